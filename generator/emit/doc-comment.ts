@@ -65,6 +65,27 @@ export function parameterComment(
   );
 }
 
+/**
+ * The same where a model says it of a parameter that is documented in full for all of them: what it is in one sentence, and what
+ * holds of this model. One line where no tag needs its own.
+ */
+export function narrowerComment(parameter: Parameter, cell: LoweredCell): { readonly description: string } {
+  const { provenance } = cell.statement;
+  const parts = [
+    firstSentence(parameter.description),
+    facts(parameter, cell),
+    describeFiles(parameter.files),
+    provenance.note,
+    sources(provenance),
+  ];
+  const text = parts.filter((part) => part !== undefined && part !== '').join(' ');
+  return docComment(commentLine(text), defaultOf(parameter, cell), deprecated(parameter.delisted));
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
+}
+
 function facts(parameter: Parameter, cell: LoweredCell | undefined): string | undefined {
   const parts = [
     parameter.unit === undefined ? undefined : `Unit: ${parameter.unit}.`,

@@ -40,21 +40,21 @@ export function lineExpression(value: unknown): string {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
-/** Plain data as a TypeScript expression. Keys that are `undefined` are left out. */
-export function expression(value: unknown, indent = ''): string {
+/** Plain data as a TypeScript expression, on one line where it fits. Keys that are `undefined` are left out. */
+export function expression(value: unknown, indent = '', width = 100): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
-    const items = value.map((item) => expression(item, inner));
+    const items = value.map((item) => expression(item, inner, width));
     const line = `[${items.join(', ')}]`;
-    if (line.length + indent.length < 100 && !line.includes('\n')) return line;
+    if (line.length + indent.length < width && !line.includes('\n')) return line;
     return `[\n${items.map((item) => `${inner}${item},\n`).join('')}${indent}]`;
   }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
       .filter(([, item]) => item !== undefined)
-      .map(([key, item]) => `${propertyName(key)}: ${expression(item, inner)}`);
+      .map(([key, item]) => `${propertyName(key)}: ${expression(item, inner, width)}`);
     const line = entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
-    if (line.length + indent.length < 100 && !line.includes('\n')) return line;
+    if (line.length + indent.length < width && !line.includes('\n')) return line;
     return `{\n${entries.map((entry) => `${inner}${entry},\n`).join('')}${indent}}`;
   }
   return typeof value === 'string' ? quote(value) : String(value);

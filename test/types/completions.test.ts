@@ -182,7 +182,8 @@ describe('quick info', () => {
     expect(type).toContain(`Duration?: ${seconds(3, 15).join(' | ')}`);
     expect(comment).toMatch(/seconds/);
     expect(comment).toMatch(/\b3\b.*\b15\b/);
-    expect(comment).toMatch(/Source: .*sdk-intl/);
+    // The one that says it of Kling.
+    expect(comment).toMatch(/Source: sdk-cn\./);
     expect(tags).toEqual([expect.stringMatching(/^defaultValue .*\b5\b/)]);
   });
 

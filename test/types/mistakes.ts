@@ -9,6 +9,8 @@ export interface Told {
   /** The values that would have been right, sorted; a type that is no literal stands as `<boolean>`. */
   readonly allowed?: readonly string[];
   readonly suggestion?: string;
+  /** What the type of a name that is not listed says to do. */
+  readonly advice?: string;
   /** A field that does not exist. */
   readonly unknown?: string;
   /** A field that is missing. */
@@ -25,13 +27,19 @@ export function versionsOf(models: readonly ModelVersionInfo[], wanted: string):
   return models.flatMap(({ model, version }) => (model === wanted && version !== undefined ? [version] : []));
 }
 
+const another = 'unchecked({ ... })';
+
 const onOff = values('Enabled', 'Disabled');
 
 /** What has to be said of each mistake in `fixtures/rejected.ts`. Lists of models and versions are the table's. */
 export const expected: Readonly<Record<string, Told>> = {
-  'VOD: misspelt model': { allowed: values(...modelsOf(vodModels)), suggestion: 'Kling' },
+  'VOD: misspelt model': { allowed: values(...modelsOf(vodModels)), suggestion: 'Kling', advice: another },
   'VOD: model from a plain string': { allowed: values(...modelsOf(vodModels)) },
-  'VOD: version of another model': { path: 'ModelVersion', allowed: values(...versionsOf(vodModels, 'Kling')) },
+  'VOD: version of another model': {
+    path: 'ModelVersion',
+    allowed: values(...versionsOf(vodModels, 'Kling')),
+    advice: another,
+  },
   'VOD: no version': { missing: 'ModelVersion' },
   'VOD: no model': { missing: 'ModelName' },
   'VOD: no application': { missing: 'SubAppId' },
@@ -72,8 +80,12 @@ export const expected: Readonly<Record<string, Told>> = {
   'VOD: scene for OS': { unknown: 'SceneType' },
   'VOD: misspelt use of a file': { allowed: values('FirstFrame', 'Reference', 'LastFrame'), suggestion: 'FirstFrame' },
   'VOD: misspelt field of a subject': { unknown: 'Names', suggestion: 'Name' },
-  'MPS: misspelt model': { allowed: values(...modelsOf(mpsModels)), suggestion: 'Kling' },
-  'MPS: version of another model': { path: 'ModelVersion', allowed: values(...versionsOf(mpsModels, 'Kling')) },
+  'MPS: misspelt model': { allowed: values(...modelsOf(mpsModels)), suggestion: 'Kling', advice: another },
+  'MPS: version of another model': {
+    path: 'ModelVersion',
+    allowed: values(...versionsOf(mpsModels, 'Kling')),
+    advice: another,
+  },
   'MPS: misspelt field without a model': { unknown: 'Promt', suggestion: 'Prompt' },
   'MPS: EnhancePrompt as in VOD': { allowed: ['<boolean>'] },
   'MPS: duration Kling does not have, no version': { path: 'Duration', allowed: values(...wholeNumbers(3, 15)) },
@@ -97,17 +109,18 @@ export const expected: Readonly<Record<string, Told>> = {
   'MPS: last frame with Vidu q3': { unknown: 'LastImageUrl' },
   'MPS: aspect ratio for Hailuo': { unknown: 'AspectRatio' },
   'MPS: sound with Vidu q2': { unknown: 'EnableAudio' },
-  'MPS: version of Hunyuan that is not listed': { path: 'ModelVersion', allowed: values('1.5') },
+  'MPS: version of Hunyuan that is not listed': { path: 'ModelVersion', allowed: values('1.5'), advice: another },
   'File: a use of a picture that does not exist': { allowed: values('FirstFrame', 'Reference', 'LastFrame') },
   'File: a field that the function writes': { unknown: 'Type' },
   'File: a misspelt field': { unknown: 'Usge', suggestion: 'Usage' },
   'File: a number in place of a file': { code: 2345 },
   'File: a field of VOD at MPS': { unknown: 'Usage' },
   'File: an entry of VOD in a request of the gateway': {},
-  'Gateway: misspelt model': { allowed: values(...modelsOf(gatewayModels)), suggestion: 'Kling' },
+  'Gateway: misspelt model': { allowed: values(...modelsOf(gatewayModels)), suggestion: 'Kling', advice: another },
   'Gateway: version of another model': {
     path: 'model_version',
     allowed: values(...versionsOf(gatewayModels, 'Kling')),
+    advice: another,
   },
   'Gateway: no prompt': { missing: 'prompt' },
   'Gateway: duration Kling 1.6 does not have': { path: 'output_config.duration', allowed: values(5, 10, '5', '10') },
@@ -136,6 +149,7 @@ function values(...allowed: readonly Scalar[]): readonly string[] {
 }
 
 const unassignable = /^ *Type '.*' is not assignable to type '(.*?)'(?:\.| with |$)/;
+const notListed = /\(typeof NotListed\$\)\["(.*?)(?:; .*)?"\]/;
 const place = /(?:[Tt]ypes of property|The types of) '([\w.]+)'/;
 
 /** Takes the facts out of a message. The innermost line of the chain is the one about the value itself. */
@@ -144,6 +158,7 @@ export function read(code: number, message: string): Told {
   const type = lines.map((line) => unassignable.exec(line)?.[1]).findLast((found) => found !== undefined);
   const told = {
     allowed: type === undefined ? undefined : members(type),
+    advice: notListed.exec(message)?.[1],
     suggestion: /Did you mean (?:to write )?'"?(.+?)"?'\?/.exec(message)?.[1],
     unknown: /'(\w+)' does not exist in type/.exec(message)?.[1],
     missing: /Property '(\w+)' is missing/.exec(message)?.[1],
@@ -152,8 +167,8 @@ export function read(code: number, message: string): Told {
   return { code, ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) };
 }
 
-/** `5 | 10 | undefined` → `['10', '5']`: absence is what an optional field allows anyway. */
+/** `5 | 10 | undefined` → `['10', '5']`: absence is what an optional field allows anyway, and no name is of the advice. */
 function members(type: string): readonly string[] {
-  const written = type.split(' | ').filter((member) => member !== 'undefined');
+  const written = type.split(' | ').filter((member) => member !== 'undefined' && !notListed.test(member));
   return written.map((member) => (/^["\d-]/.test(member) ? member : `<${member}>`)).sort();
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Compiler, compilers } from './compilers.ts';
 
@@ -26,17 +27,26 @@ const identity = {
 
 const surfaces = ['vod', 'mps', 'gateway'] as const;
 
-/**
- * Requests with a name that no document lists: what is printed has to say what to do about it. Of a version of MPS and the
- * gateway, where a request may leave it out, compilers show no declaration, and its documentation says it alone.
- */
+/** Requests with a name that no document lists: what is printed has to say what to do about it. */
 const unlisted = {
   'vod model': ['vod', "SubAppId: 1, ModelName: 'Sora', ModelVersion: '2', Prompt: 'a'"],
   'vod version': ['vod', "SubAppId: 1, ModelName: 'Kling', ModelVersion: '9.9', Prompt: 'a'"],
   'vod version of a model with one': ['vod', "SubAppId: 1, ModelName: 'OS', ModelVersion: '9.9', Prompt: 'a'"],
   'mps model': ['mps', "ModelName: 'Sora', Prompt: 'a'"],
+  'mps version': ['mps', "ModelName: 'Kling', ModelVersion: '9.9', Prompt: 'a'"],
   'gateway model': ['gateway', "model_name: 'Sora', model_version: '2', prompt: 'a'"],
+  'gateway version': ['gateway', "model_name: 'Kling', model_version: '9.9', prompt: 'a'"],
 } as const;
+
+/** Right requests that were kept in a constant first, so that their names are no more than strings. */
+const kept = {
+  vod: "OutputConfig: { Resolution: '720P' }",
+  mps: 'Duration: 5',
+  gateway: 'output_config: { duration: 5 }',
+} as const;
+
+/** What the compiler that builds the package says of all of these. `messages-before.txt` has what it said before 0.3.0. */
+const record = fileURLToPath(new URL('messages.txt', import.meta.url));
 
 /** Registers the tests of what a person reads in a terminal, in a folder of the project with the package. */
 export function describeScreen(project: () => string): void {
@@ -57,6 +67,14 @@ export const request: CreateAigcVideoTaskRequest = { ${identity[surface]}, ${mis
 export const request: CreateAigcVideoTaskRequest = { ${request} };
 `;
       writeFileSync(path.join(folder(), `${name.replaceAll(' ', '-')}.ts`), text);
+    }
+    for (const surface of surfaces) {
+      const text = `import type { CreateAigcVideoTaskRequest } from 'tencent-aigc-video/${surface}';
+declare function send(request: CreateAigcVideoTaskRequest): void;
+const kept = { ${identity[surface]}, ${kept[surface]} };
+send(kept);
+`;
+      writeFileSync(path.join(folder(), `${surface}-const.ts`), text);
     }
   });
 
@@ -89,8 +107,21 @@ export const request: CreateAigcVideoTaskRequest = { ${request} };
     });
 
     it.each(Object.keys(unlisted))('a name that is not listed, %s: says that `unchecked` takes it', (name) => {
-      expect(outputOf(name.replaceAll(' ', '-'))).toContain('unchecked({ … })');
+      expect(outputOf(name.replaceAll(' ', '-'))).toContain('unchecked({ ... })');
     });
+
+    it.each(surfaces)('a request of %s in a constant: says that it needs its type', (surface) => {
+      expect(outputOf(`${surface}-const`)).toContain(
+        'a const needs its type: const request: CreateAigcVideoTaskRequest',
+      );
+    });
+
+    if (compiler === compilers.native) {
+      it('says what `messages.txt` has', async () => {
+        const messages = outputs.map((one) => one.slice(0, one.search(/\n\s*\n/)).replace(/:\d+:\d+ - /, ': ')).sort();
+        await expect(`${messages.join('\n\n')}\n`).toMatchFileSnapshot(record);
+      });
+    }
   });
 }
 

@@ -14,63 +14,29 @@ const facts: EstimateFacts = {
   outputs: 1,
   defaults: {},
   models: {
-    Hailuo: [
-      {
-        versions: ['02', '2.3', '2.3-fast'],
-        values: {
-          'output_config.duration': { default: 6, sources: ['page-kkiai'] },
-          'output_config.resolution': { default: '768P', sources: ['page-kkiai'] },
-        },
+    Hailuo: {
+      versions: ['02', '2.3', '2.3-fast'],
+      values: {
+        'output_config.duration': { default: 6, sources: ['page-kkiai'] },
+        'output_config.resolution': { default: '768P', sources: ['page-kkiai'] },
       },
-    ],
-    Kling: [
-      {
-        versions: ['1.6', '2.0', '2.5', 'O1'],
-        values: {
-          'output_config.duration': { default: 5, sources: ['page-kkiai'] },
-          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
-        },
+    },
+    Kling: {
+      versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'],
+      values: {
+        'output_config.duration': { default: 5, sources: ['page-kkiai'] },
+        'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
       },
-      {
-        versions: ['2.1'],
-        values: {
-          'output_config.duration': { default: 5, sources: ['page-kkiai'] },
-          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
-        },
+    },
+    Vidu: {
+      versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'],
+      values: {
+        'output_config.duration': { min: 1, max: 10, sources: ['page-kkiai'] },
+        'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
       },
-      {
-        versions: ['3.0', '3.0-Omni'],
-        values: {
-          'output_config.duration': { default: 5, sources: ['page-kkiai'] },
-          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
-        },
-      },
-    ],
-    Vidu: [
-      {
-        versions: ['q3-pro', 'q3-turbo'],
-        values: {
-          'output_config.duration': { min: 1, max: 10, sources: ['page-kkiai'] },
-          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
-        },
-      },
-      {
-        versions: ['q2'],
-        values: {
-          'output_config.duration': { min: 1, max: 10, sources: ['page-kkiai'] },
-          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
-        },
-      },
-      {
-        versions: ['q2-pro', 'q2-turbo'],
-        values: {
-          'output_config.duration': { min: 1, max: 10, sources: ['page-kkiai'] },
-          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
-        },
-      },
-    ],
-    GV: [{ values: {} }],
-    OS: [{ values: {} }],
+    },
+    GV: {},
+    OS: {},
   },
 };
 

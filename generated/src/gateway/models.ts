@@ -18,12 +18,7 @@ export const gatewayModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelV
     Resolution: { support: 'unknown', sources: ['page-kkiai', 'page-fast-token'], conflicts: [] },
     AspectRatio: { support: 'unknown', sources: ['page-kkiai', 'page-fast-token'], conflicts: [] },
     LastFrame: { support: 'none', sources: ['page-kkiai', 'page-fast-token'], conflicts: [] },
-    Images: {
-      support: 'full',
-      maxCount: 3,
-      sources: ['page-kkiai', 'page-fast-token'],
-      conflicts: ['vidu-q2-images-and-ids'],
-    },
+    Images: { support: 'full', maxCount: 3, sources: ['page-kkiai', 'page-fast-token'], conflicts: ['vidu-q2-images-and-ids'] },
     Audio: { support: 'doubtful', sources: ['page-kkiai'], conflicts: ['kling-example-sound'] },
     Scene: { support: 'none', sources: ['page-kkiai', 'page-fast-token'], conflicts: [] },
   },
@@ -33,13 +28,7 @@ export const gatewayModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelV
       versions: ['02', '2.3', '2.3-fast'],
       cells: {
         Duration: { support: 'full', values: [6, 10], default: 6, sources: ['page-kkiai'], conflicts: [] },
-        Resolution: {
-          support: 'full',
-          values: ['768P', '1080P'],
-          default: '768P',
-          sources: ['page-kkiai'],
-          conflicts: [],
-        },
+        Resolution: { support: 'full', values: ['768P', '1080P'], default: '768P', sources: ['page-kkiai'], conflicts: [] },
         AspectRatio: { support: 'none', sources: ['page-kkiai'], conflicts: [] },
       },
     },
@@ -54,13 +43,7 @@ export const gatewayModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelV
           sources: ['page-kkiai'],
           conflicts: ['kling-16-example-duration'],
         },
-        Resolution: {
-          support: 'full',
-          values: ['720P', '1080P'],
-          default: '720P',
-          sources: ['page-kkiai'],
-          conflicts: [],
-        },
+        Resolution: { support: 'full', values: ['720P', '1080P'], default: '720P', sources: ['page-kkiai'], conflicts: [] },
         AspectRatio: {
           support: 'full',
           values: ['16:9', '9:16', '1:1'],
@@ -91,16 +74,7 @@ export const gatewayModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelV
         },
         {
           versions: ['3.0', '3.0-Omni'],
-          cells: {
-            Duration: {
-              support: 'full',
-              min: 3,
-              max: 15,
-              default: 5,
-              sources: ['page-kkiai'],
-              conflicts: [],
-            },
-          },
+          cells: { Duration: { support: 'full', min: 3, max: 15, default: 5, sources: ['page-kkiai'], conflicts: [] } },
         },
       ],
     },
@@ -109,13 +83,7 @@ export const gatewayModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelV
       versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'],
       cells: {
         Duration: { support: 'full', min: 1, max: 10, sources: ['page-kkiai'], conflicts: [] },
-        Resolution: {
-          support: 'full',
-          values: ['720P', '1080P'],
-          default: '720P',
-          sources: ['page-kkiai'],
-          conflicts: [],
-        },
+        Resolution: { support: 'full', values: ['720P', '1080P'], default: '720P', sources: ['page-kkiai'], conflicts: [] },
         AspectRatio: {
           support: 'full',
           values: ['16:9', '9:16', '1:1'],
@@ -147,9 +115,7 @@ export const gatewayModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelV
         },
         {
           versions: ['q2-pro', 'q2-turbo'],
-          cells: {
-            LastFrame: { support: 'full', sources: ['page-kkiai', 'page-fast-token'], conflicts: [] },
-          },
+          cells: { LastFrame: { support: 'full', sources: ['page-kkiai', 'page-fast-token'], conflicts: [] } },
         },
       ],
     },
@@ -157,18 +123,10 @@ export const gatewayModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelV
       model: 'GV',
       listed: false,
       cells: {
-        LastFrame: {
-          support: 'full',
-          sources: ['page-kkiai', 'page-fast-token'],
-          conflicts: ['gateway-gv-last-frame'],
-        },
+        LastFrame: { support: 'full', sources: ['page-kkiai', 'page-fast-token'], conflicts: ['gateway-gv-last-frame'] },
         Audio: { support: 'full', sources: ['page-kkiai'], conflicts: [] },
       },
     },
-    {
-      model: 'OS',
-      listed: false,
-      cells: { Audio: { support: 'full', sources: ['page-kkiai'], conflicts: [] } },
-    },
+    { model: 'OS', listed: false, cells: { Audio: { support: 'full', sources: ['page-kkiai'], conflicts: [] } } },
   ],
 });

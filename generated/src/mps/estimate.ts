@@ -14,175 +14,81 @@ const facts: EstimateFacts = {
   outputs: 1,
   defaults: {},
   models: {
-    Hunyuan: [{ versions: ['1.5'], values: {} }],
-    Hailuo: [
-      {
-        versions: ['2.3'],
-        values: {
-          Duration: { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
-        },
+    Hunyuan: { versions: ['1.5'] },
+    Hailuo: {
+      versions: ['02', '2.3', '2.3-fast'],
+      values: {
+        Duration: { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
+        'ExtraParameters.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
       },
-      {
-        versions: ['2.3-fast'],
-        values: {
-          Duration: { default: 6, uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '768P', uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
-        },
+      rows: [{ versions: ['2.3-fast'], older: { Duration: '2026-01-15', 'ExtraParameters.Resolution': '2026-01-15' } }],
+    },
+    Kling: {
+      versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'],
+      values: {
+        Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
+        'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+        'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
       },
-      {
-        versions: ['02'],
-        values: {
-          Duration: { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
+      rows: [
+        { versions: ['1.6'], older: { 'ExtraParameters.Resolution': '2026-01-15' } },
+        { versions: ['O1'], values: { Duration: { default: 5, sources: ['sdk-cn'] } } },
+        {
+          versions: ['3.0', '3.0-Omni'],
+          values: {
+            Duration: { default: 5, sources: ['sdk-cn'] },
+            'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+          },
         },
+      ],
+    },
+    Vidu: {
+      versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo', 'q3', 'q3-mix'],
+      values: {
+        Duration: { default: 5, sources: ['sdk-cn'] },
+        'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+        'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
       },
-    ],
-    Kling: [
-      {
-        versions: ['2.1', '2.5', '2.6'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
+      rows: [
+        {
+          versions: ['q2', 'q2-pro', 'q2-turbo'],
+          values: { Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] } },
+          silent: ['ExtraParameters.EnableAudio'],
         },
+      ],
+    },
+    PixVerse: {
+      versions: ['v5.6', 'v6', 'c1'],
+      values: {
+        Duration: { default: 5, sources: ['sdk-cn'] },
+        'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+        'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
       },
-      {
-        versions: ['1.6'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
+    },
+    H2: {
+      versions: ['1.0'],
+      values: {
+        Duration: { default: 5, sources: ['sdk-cn'] },
+        'ExtraParameters.Resolution': { default: '1080P', sources: ['sdk-cn'] },
       },
-      {
-        versions: ['2.0'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
+    },
+    Mingmou: {},
+    GV: {
+      versions: ['3.1'],
+      values: {
+        Duration: { default: 8, sources: ['sdk-intl'] },
+        'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl'] },
+        'ExtraParameters.AspectRatio': { default: '16:9', sources: ['sdk-intl'] },
+        'ExtraParameters.EnableAudio': { default: true, sources: ['sdk-intl'] },
       },
-      {
-        versions: ['O1'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
+    },
+    OS: {
+      versions: ['2.0'],
+      values: {
+        Duration: { default: 8, sources: ['sdk-intl'] },
+        'ExtraParameters.EnableAudio': { default: true, sources: ['sdk-intl'] },
       },
-      {
-        versions: ['3.0'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
-      },
-      {
-        versions: ['3.0-Omni'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
-      },
-    ],
-    Vidu: [
-      {
-        versions: ['q2'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q2-pro'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q2-turbo'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q3-pro'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q3-turbo'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q3', 'q3-mix'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
-      },
-    ],
-    PixVerse: [
-      {
-        versions: ['v6', 'c1'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
-      },
-      {
-        versions: ['v5.6'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
-        },
-      },
-    ],
-    H2: [
-      {
-        versions: ['1.0'],
-        values: {
-          Duration: { default: 5, sources: ['sdk-cn'] },
-          'ExtraParameters.Resolution': { default: '1080P', sources: ['sdk-cn'] },
-        },
-      },
-    ],
-    Mingmou: [{ values: {} }],
-    GV: [
-      {
-        versions: ['3.1'],
-        values: {
-          Duration: { default: 8, sources: ['sdk-intl'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl'] },
-          'ExtraParameters.AspectRatio': { default: '16:9', sources: ['sdk-intl'] },
-          'ExtraParameters.EnableAudio': { default: true, sources: ['sdk-intl'] },
-        },
-      },
-    ],
-    OS: [
-      {
-        versions: ['2.0'],
-        values: {
-          Duration: { default: 8, sources: ['sdk-intl'] },
-          'ExtraParameters.EnableAudio': { default: true, sources: ['sdk-intl'] },
-        },
-      },
-    ],
+    },
   },
 };
 

@@ -35,12 +35,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
       model: 'Hunyuan',
       versions: ['1.5'],
       cells: {
-        LogoAdd: {
-          support: 'doubtful',
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: ['logo-add-values'],
-          evidence: ['M03'],
-        },
+        LogoAdd: { support: 'doubtful', sources: ['sdk-intl', 'sdk-cn'], conflicts: ['logo-add-values'], evidence: ['M03'] },
         Scene: {
           support: 'full',
           values: ['3d_scene'],
@@ -76,17 +71,9 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
       rows: [
         {
           versions: ['2.3-fast'],
-          older: {
-            Duration: '2026-01-15',
-            Resolution: '2026-01-15',
-            AspectRatio: '2026-01-15',
-            LogoAdd: '2026-03-18',
-          },
+          older: { Duration: '2026-01-15', Resolution: '2026-01-15', AspectRatio: '2026-01-15', LogoAdd: '2026-03-18' },
         },
-        {
-          versions: ['02'],
-          cells: { LastFrame: { support: 'full', sources: ['sdk-cn'], conflicts: [] } },
-        },
+        { versions: ['02'], cells: { LastFrame: { support: 'full', sources: ['sdk-cn'], conflicts: [] } } },
       ],
     },
     {
@@ -126,37 +113,20 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
         },
         Audio: { support: 'full', default: false, sources: ['sdk-cn'], conflicts: ['sound-by-default'] },
         LogoAdd: { support: 'full', sources: ['sdk-intl', 'sdk-cn'], conflicts: ['logo-add-values'] },
-        Scene: {
-          support: 'full',
-          values: ['motion_control', 'avatar_i2v', 'lip_sync'],
-          sources: ['sdk-cn'],
-          conflicts: [],
-        },
+        Scene: { support: 'full', values: ['motion_control', 'avatar_i2v', 'lip_sync'], sources: ['sdk-cn'], conflicts: [] },
         Subjects: { support: 'full', sources: ['sdk-cn'], conflicts: [] },
       },
       rows: [
         {
           versions: ['1.6'],
-          cells: {
-            Images: { support: 'full', maxCount: 4, sources: ['sdk-cn'], conflicts: ['mps-image-count'] },
-          },
+          cells: { Images: { support: 'full', maxCount: 4, sources: ['sdk-cn'], conflicts: ['mps-image-count'] } },
           older: { Resolution: '2026-01-15', AspectRatio: '2026-01-15', LogoAdd: '2026-03-18' },
         },
-        {
-          versions: ['2.0'],
-          cells: { LastFrame: { support: 'full', sources: ['sdk-cn'], conflicts: [] } },
-        },
+        { versions: ['2.0'], cells: { LastFrame: { support: 'full', sources: ['sdk-cn'], conflicts: [] } } },
         {
           versions: ['O1'],
           cells: {
-            Duration: {
-              support: 'full',
-              min: 3,
-              max: 10,
-              default: 5,
-              sources: ['sdk-cn'],
-              conflicts: ['mps-kling-duration'],
-            },
+            Duration: { support: 'full', min: 3, max: 10, default: 5, sources: ['sdk-cn'], conflicts: ['mps-kling-duration'] },
             LastFrame: { support: 'full', sources: ['sdk-cn'], conflicts: [] },
             Images: { support: 'full', maxCount: 7, sources: ['sdk-cn'], conflicts: ['mps-image-count'] },
             Videos: { support: 'full', sources: ['page-mps-create', 'sdk-intl', 'sdk-cn'], conflicts: [] },
@@ -165,14 +135,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
         {
           versions: ['3.0'],
           cells: {
-            Duration: {
-              support: 'full',
-              min: 3,
-              max: 15,
-              default: 5,
-              sources: ['sdk-cn'],
-              conflicts: ['mps-kling-duration'],
-            },
+            Duration: { support: 'full', min: 3, max: 15, default: 5, sources: ['sdk-cn'], conflicts: ['mps-kling-duration'] },
             Resolution: {
               support: 'full',
               values: ['720P', '1080P', '4K'],
@@ -188,14 +151,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
         {
           versions: ['3.0-Omni'],
           cells: {
-            Duration: {
-              support: 'full',
-              min: 3,
-              max: 15,
-              default: 5,
-              sources: ['sdk-cn'],
-              conflicts: ['mps-kling-duration'],
-            },
+            Duration: { support: 'full', min: 3, max: 15, default: 5, sources: ['sdk-cn'], conflicts: ['mps-kling-duration'] },
             Resolution: {
               support: 'full',
               values: ['720P', '1080P', '4K'],
@@ -244,12 +200,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
         Audio: { support: 'full', default: false, sources: ['sdk-cn'], conflicts: ['sound-by-default'] },
         LogoAdd: { support: 'full', sources: ['sdk-intl', 'sdk-cn'], conflicts: ['logo-add-values'] },
         OffPeak: { support: 'full', sources: ['sdk-intl', 'sdk-cn'], conflicts: [] },
-        Scene: {
-          support: 'full',
-          values: ['template_effect'],
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: [],
-        },
+        Scene: { support: 'full', values: ['template_effect'], sources: ['sdk-intl', 'sdk-cn'], conflicts: [] },
         Subjects: { support: 'full', sources: ['sdk-cn'], conflicts: [] },
       },
       rows: [
@@ -273,12 +224,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
               conflicts: ['ratio-beside-first-frame'],
               evidence: ['V45'],
             },
-            Images: {
-              support: 'full',
-              maxCount: 7,
-              sources: ['sdk-intl', 'sdk-cn'],
-              conflicts: ['mps-image-count'],
-            },
+            Images: { support: 'full', maxCount: 7, sources: ['sdk-intl', 'sdk-cn'], conflicts: ['mps-image-count'] },
             Audio: { support: 'none', sources: ['sdk-cn'], conflicts: ['sound-by-default'] },
           },
         },
@@ -329,15 +275,8 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
         },
         {
           versions: ['q3', 'q3-mix'],
-          cells: {
-            Images: { support: 'full', maxCount: 7, sources: ['sdk-cn'], conflicts: ['mps-image-count'] },
-          },
-          older: {
-            AspectRatio: '2026-01-15',
-            LogoAdd: '2026-03-18',
-            OffPeak: '2026-03-18',
-            Scene: '2026-03-18',
-          },
+          cells: { Images: { support: 'full', maxCount: 7, sources: ['sdk-cn'], conflicts: ['mps-image-count'] } },
+          older: { AspectRatio: '2026-01-15', LogoAdd: '2026-03-18', OffPeak: '2026-03-18', Scene: '2026-03-18' },
         },
       ],
     },
@@ -363,12 +302,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           conflicts: [],
         },
         LastFrame: { support: 'full', sources: ['sdk-cn'], conflicts: [] },
-        Images: {
-          support: 'full',
-          maxCount: 7,
-          sources: ['sdk-cn'],
-          conflicts: ['pixverse-image-field', 'mps-image-count'],
-        },
+        Images: { support: 'full', maxCount: 7, sources: ['sdk-cn'], conflicts: ['pixverse-image-field', 'mps-image-count'] },
         Audio: { support: 'full', default: false, sources: ['sdk-cn'], conflicts: ['sound-by-default'] },
       },
       rows: [
@@ -417,12 +351,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
     {
       model: 'Mingmou',
       cells: {
-        Scene: {
-          support: 'full',
-          values: ['land2port'],
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: ['mingmou-not-listed'],
-        },
+        Scene: { support: 'full', values: ['land2port'], sources: ['sdk-intl', 'sdk-cn'], conflicts: ['mingmou-not-listed'] },
       },
     },
     {
@@ -439,13 +368,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           sources: ['sdk-intl'],
           conflicts: ['mps-2k-4k'],
         },
-        AspectRatio: {
-          support: 'full',
-          values: ['16:9', '9:16'],
-          default: '16:9',
-          sources: ['sdk-intl'],
-          conflicts: [],
-        },
+        AspectRatio: { support: 'full', values: ['16:9', '9:16'], default: '16:9', sources: ['sdk-intl'], conflicts: [] },
         LastFrame: { support: 'full', sources: ['sdk-intl'], conflicts: [] },
         Images: { support: 'full', maxCount: 3, sources: ['sdk-intl'], conflicts: ['mps-image-count'] },
         Audio: { support: 'full', default: true, sources: ['sdk-intl'], conflicts: ['sound-by-default'] },
@@ -457,12 +380,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
       delisted: { date: '2026-05-26', sources: ['sdk-cn'] },
       cells: {
         Duration: { support: 'full', values: [4, 8, 12], default: 8, sources: ['sdk-intl'], conflicts: [] },
-        Resolution: {
-          support: 'none',
-          note: 'The video is always 720P.',
-          sources: ['sdk-intl'],
-          conflicts: [],
-        },
+        Resolution: { support: 'none', note: 'The video is always 720P.', sources: ['sdk-intl'], conflicts: [] },
         AspectRatio: {
           support: 'full',
           values: ['16:9', '9:16'],
@@ -472,12 +390,7 @@ export const mpsModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           sources: ['sdk-intl'],
           conflicts: [],
         },
-        Images: {
-          support: 'doubtful',
-          maxCount: 3,
-          sources: ['page-mps-create', 'sdk-intl'],
-          conflicts: ['mps-image-count'],
-        },
+        Images: { support: 'doubtful', maxCount: 3, sources: ['page-mps-create', 'sdk-intl'], conflicts: ['mps-image-count'] },
         Audio: { support: 'full', default: true, sources: ['sdk-intl'], conflicts: ['sound-by-default'] },
       },
     },

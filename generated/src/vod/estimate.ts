@@ -14,175 +14,125 @@ const facts: EstimateFacts = {
   outputs: 1,
   defaults: { 'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] } },
   models: {
-    Hailuo: [
-      {
-        versions: ['2.3', '2.3-fast'],
-        values: {
-          'OutputConfig.Duration': { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
+    Hailuo: {
+      versions: ['02', '2.3', '2.3-fast', 'H3', 'H3_regen', 'H3-Max'],
+      values: {
+        'OutputConfig.Duration': { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
+        'OutputConfig.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
+      },
+      rows: [
+        {
+          versions: ['H3'],
+          values: { 'OutputConfig.Duration': { min: 4, max: 15, sources: ['sdk-cn'] } },
+          silent: ['OutputConfig.Resolution'],
         },
-      },
-      {
-        versions: ['02'],
-        values: {
-          'OutputConfig.Duration': { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
+        {
+          versions: ['H3_regen', 'H3-Max'],
+          older: { 'OutputConfig.Duration': '2025-12-24', 'OutputConfig.Resolution': '2026-01-15' },
         },
+      ],
+    },
+    Kling: {
+      versions: ['1.6', '2.0', '2.1', '2.5', '2.6', 'O1', '3.0', '3.0-Omni', '3.0-turbo', 'scene'],
+      values: {
+        'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
+        'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+        'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-cn'] },
       },
-      {
-        versions: ['H3'],
-        values: { 'OutputConfig.Duration': { min: 4, max: 15, sources: ['sdk-cn'] } },
-      },
-      {
-        versions: ['H3_regen'],
-        values: {
-          'OutputConfig.Duration': { default: 6, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '768P', uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
+      rows: [
+        { versions: ['O1', '2.6', '3.0', '3.0-Omni'], older: { 'OutputConfig.Resolution': '2025-12-24' } },
+        {
+          versions: ['3.0-turbo', 'scene'],
+          older: {
+            'OutputConfig.Duration': '2026-06-11',
+            'OutputConfig.Resolution': '2025-12-24',
+            'OutputConfig.AudioGeneration': '2026-04-08',
+          },
         },
+      ],
+    },
+    Jimeng: { versions: ['3.0pro'] },
+    Vidu: {
+      versions: [
+        'q2',
+        'q2-pro',
+        'q2-turbo',
+        'q3',
+        'q3-pro',
+        'q3-turbo',
+        'q3-mix',
+        'q3-drama',
+        'q3-ad',
+        'scene',
+        'avatar-q2-pro',
+        'avatar-q2-turbo',
+        'lip-sync',
+      ],
+      values: {
+        'OutputConfig.Duration': { min: 1, max: 10, sources: ['sdk-intl', 'sdk-cn'] },
+        'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+        'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
       },
-      {
-        versions: ['H3-Max'],
-        values: {
-          'OutputConfig.Duration': { default: 6, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '768P', uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
+      rows: [
+        {
+          versions: ['q3', 'q3-pro', 'q3-turbo'],
+          older: { 'OutputConfig.Duration': '2025-12-24', 'OutputConfig.Resolution': '2025-12-24' },
         },
-      },
-    ],
-    Kling: [
-      {
-        versions: ['1.6', '2.0', '2.1', '2.5'],
-        values: {
-          'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-cn'] },
+        {
+          versions: ['q3-mix', 'q3-ad', 'scene', 'avatar-q2-pro', 'avatar-q2-turbo', 'lip-sync', 'q3-drama'],
+          older: {
+            'OutputConfig.Duration': '2025-12-24',
+            'OutputConfig.Resolution': '2025-12-24',
+            'OutputConfig.AudioGeneration': '2026-04-08',
+          },
         },
+      ],
+    },
+    GV: {
+      versions: ['3.1', '3.1-fast', '3.1-lite', 'omni'],
+      values: {
+        'OutputConfig.Duration': { default: 8, sources: ['sdk-intl', 'sdk-cn'] },
+        'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+        'OutputConfig.AspectRatio': { default: '16:9', sources: ['sdk-intl', 'sdk-cn'] },
+        'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
       },
-      {
-        versions: ['O1'],
-        values: {
-          'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-cn'] },
+      rows: [
+        {
+          versions: ['3.1-fast'],
+          older: {
+            'OutputConfig.Duration': '2025-12-24',
+            'OutputConfig.Resolution': '2025-12-24',
+            'OutputConfig.AspectRatio': '2025-12-24',
+          },
         },
-      },
-      {
-        versions: ['2.6', '3.0', '3.0-Omni'],
-        values: {
-          'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-cn'] },
+        {
+          versions: ['3.1-lite', 'omni'],
+          older: {
+            'OutputConfig.Duration': '2025-12-24',
+            'OutputConfig.Resolution': '2025-12-24',
+            'OutputConfig.AspectRatio': '2025-12-24',
+            'OutputConfig.AudioGeneration': '2026-04-08',
+          },
         },
+      ],
+    },
+    OS: {
+      versions: ['2.0'],
+      values: {
+        'OutputConfig.Duration': { default: 8, sources: ['sdk-intl', 'sdk-cn'] },
+        'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+        'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
       },
-      {
-        versions: ['3.0-turbo', 'scene'],
-        values: {
-          'OutputConfig.Duration': { default: 5, uncertain: '2026-06-11', sources: ['sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['sdk-cn'] },
-        },
+    },
+    Hunyuan: { versions: ['1.5', '3d_2.0'] },
+    Mingmou: { versions: ['1.0'] },
+    PixVerse: {
+      versions: ['v5.6', 'v6', 'c1'],
+      values: {
+        'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
+        'OutputConfig.Resolution': { default: '720p', sources: ['sdk-cn'] },
       },
-    ],
-    Jimeng: [{ versions: ['3.0pro'], values: {} }],
-    Vidu: [
-      {
-        versions: ['q2-turbo'],
-        values: {
-          'OutputConfig.Duration': { min: 1, max: 10, sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q3', 'q3-pro', 'q3-turbo'],
-        values: {
-          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q3-mix', 'q3-ad', 'scene', 'avatar-q2-pro', 'avatar-q2-turbo', 'lip-sync'],
-        values: {
-          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q2'],
-        values: {
-          'OutputConfig.Duration': { min: 1, max: 10, sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q2-pro'],
-        values: {
-          'OutputConfig.Duration': { min: 1, max: 10, sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-      {
-        versions: ['q3-drama'],
-        values: {
-          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-    ],
-    GV: [
-      {
-        versions: ['3.1'],
-        values: {
-          'OutputConfig.Duration': { default: 8, sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AspectRatio': { default: '16:9', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-      {
-        versions: ['3.1-fast'],
-        values: {
-          'OutputConfig.Duration': { default: 8, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AspectRatio': { default: '16:9', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-      {
-        versions: ['3.1-lite', 'omni'],
-        values: {
-          'OutputConfig.Duration': { default: 8, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AspectRatio': { default: '16:9', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-    ],
-    OS: [
-      {
-        versions: ['2.0'],
-        values: {
-          'OutputConfig.Duration': { default: 8, sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
-        },
-      },
-    ],
-    Hunyuan: [{ versions: ['1.5'], values: {} }, { versions: ['3d_2.0'], values: {} }],
-    Mingmou: [{ versions: ['1.0'], values: {} }],
-    PixVerse: [
-      {
-        versions: ['v5.6', 'v6', 'c1'],
-        values: {
-          'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
-          'OutputConfig.Resolution': { default: '720p', sources: ['sdk-cn'] },
-        },
-      },
-    ],
+    },
   },
 };
 

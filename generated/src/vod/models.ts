@@ -41,13 +41,7 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
       model: 'Hailuo',
       versions: ['02', '2.3', '2.3-fast', 'H3', 'H3_regen', 'H3-Max'],
       cells: {
-        Duration: {
-          support: 'full',
-          values: [6, 10],
-          default: 6,
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: [],
-        },
+        Duration: { support: 'full', values: [6, 10], default: 6, sources: ['sdk-intl', 'sdk-cn'], conflicts: [] },
         Resolution: {
           support: 'full',
           values: ['768P', '1080P'],
@@ -77,18 +71,8 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
         {
           versions: ['H3'],
           cells: {
-            Duration: {
-              support: 'full',
-              values: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
-              sources: ['sdk-cn'],
-              conflicts: [],
-            },
-            Resolution: {
-              support: 'full',
-              values: ['768P', '1080P', '2K', '4K'],
-              sources: ['sdk-cn'],
-              conflicts: [],
-            },
+            Duration: { support: 'full', values: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], sources: ['sdk-cn'], conflicts: [] },
+            Resolution: { support: 'full', values: ['768P', '1080P', '2K', '4K'], sources: ['sdk-cn'], conflicts: [] },
             AspectRatio: {
               support: 'full',
               values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'],
@@ -103,36 +87,16 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
         {
           versions: ['H3_regen'],
           cells: {
-            ReferenceType: {
-              support: 'doubtful',
-              sources: ['sdk-cn'],
-              conflicts: ['reference-type-values'],
-              evidence: ['V73'],
-            },
+            ReferenceType: { support: 'doubtful', sources: ['sdk-cn'], conflicts: ['reference-type-values'], evidence: ['V73'] },
           },
-          older: {
-            Duration: '2025-12-24',
-            Resolution: '2026-01-15',
-            SubjectVideos: '2026-04-08',
-            Scene: '2026-03-18',
-          },
+          older: { Duration: '2025-12-24', Resolution: '2026-01-15', SubjectVideos: '2026-04-08', Scene: '2026-03-18' },
         },
         {
           versions: ['H3-Max'],
           cells: {
-            AspectRatio: {
-              support: 'doubtful',
-              sources: ['sdk-intl'],
-              conflicts: ['hailuo-ratio'],
-              evidence: ['V70'],
-            },
+            AspectRatio: { support: 'doubtful', sources: ['sdk-intl'], conflicts: ['hailuo-ratio'], evidence: ['V70'] },
           },
-          older: {
-            Duration: '2025-12-24',
-            Resolution: '2026-01-15',
-            SubjectVideos: '2026-04-08',
-            Scene: '2026-03-18',
-          },
+          older: { Duration: '2025-12-24', Resolution: '2026-01-15', SubjectVideos: '2026-04-08', Scene: '2026-03-18' },
         },
       ],
     },
@@ -140,14 +104,7 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
       model: 'Kling',
       versions: ['1.6', '2.0', '2.1', '2.5', '2.6', 'O1', '3.0', '3.0-Omni', '3.0-turbo', 'scene'],
       cells: {
-        Duration: {
-          support: 'full',
-          min: 3,
-          max: 15,
-          default: 5,
-          sources: ['sdk-cn'],
-          conflicts: ['kling-duration'],
-        },
+        Duration: { support: 'full', min: 3, max: 15, default: 5, sources: ['sdk-cn'], conflicts: ['kling-duration'] },
         Resolution: {
           support: 'full',
           values: ['720P', '1080P'],
@@ -175,19 +132,9 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           sources: ['sdk-cn'],
           conflicts: [],
         },
-        ObjectId: {
-          support: 'doubtful',
-          sources: ['sdk-cn'],
-          conflicts: ['object-id-models'],
-          evidence: ['V32', 'V33'],
-        },
+        ObjectId: { support: 'doubtful', sources: ['sdk-cn'], conflicts: ['object-id-models'], evidence: ['V32', 'V33'] },
         Subjects: { support: 'full', sources: ['sdk-cn'], conflicts: [] },
-        Scene: {
-          support: 'full',
-          values: ['motion_control', 'avatar_i2v', 'lip_sync'],
-          sources: ['sdk-cn'],
-          conflicts: [],
-        },
+        Scene: { support: 'full', values: ['motion_control', 'avatar_i2v', 'lip_sync'], sources: ['sdk-cn'], conflicts: [] },
       },
       rows: [
         { versions: ['O1'], older: { Resolution: '2025-12-24', AspectRatio: '2025-12-24' } },
@@ -261,12 +208,7 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           conflicts: ['vidu-defaults', 'vidu-q2-ratios'],
           evidence: ['V45'],
         },
-        Audio: {
-          support: 'full',
-          default: 'Disabled',
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: ['sound-models'],
-        },
+        Audio: { support: 'full', default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'], conflicts: ['sound-models'] },
         FrameInterpolate: { support: 'full', sources: ['sdk-intl', 'sdk-cn'], conflicts: [] },
         ObjectId: { support: 'full', sources: ['sdk-cn'], conflicts: [] },
         Subjects: { support: 'full', sources: ['sdk-cn'], conflicts: [] },
@@ -319,9 +261,7 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
         },
         {
           versions: ['q2-pro'],
-          cells: {
-            SubjectVideos: { support: 'full', note: 'For references only.', sources: ['sdk-cn'], conflicts: [] },
-          },
+          cells: { SubjectVideos: { support: 'full', note: 'For references only.', sources: ['sdk-cn'], conflicts: [] } },
         },
         {
           versions: ['q3-drama'],
@@ -371,19 +311,8 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           conflicts: ['2k-4k'],
           evidence: ['V10', 'V26', 'V35'],
         },
-        AspectRatio: {
-          support: 'full',
-          values: ['16:9', '9:16'],
-          default: '16:9',
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: [],
-        },
-        Audio: {
-          support: 'full',
-          default: 'Disabled',
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: ['sound-models'],
-        },
+        AspectRatio: { support: 'full', values: ['16:9', '9:16'], default: '16:9', sources: ['sdk-intl', 'sdk-cn'], conflicts: [] },
+        Audio: { support: 'full', default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'], conflicts: ['sound-models'] },
         ReferenceType: {
           support: 'full',
           values: ['asset', 'style'],
@@ -416,13 +345,7 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
       model: 'OS',
       versions: ['2.0'],
       cells: {
-        Duration: {
-          support: 'full',
-          values: [4, 8, 12],
-          default: 8,
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: [],
-        },
+        Duration: { support: 'full', values: [4, 8, 12], default: 8, sources: ['sdk-intl', 'sdk-cn'], conflicts: [] },
         Resolution: {
           support: 'full',
           values: ['720P'],
@@ -440,12 +363,7 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           sources: ['sdk-intl', 'sdk-cn'],
           conflicts: [],
         },
-        Audio: {
-          support: 'full',
-          default: 'Disabled',
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: ['sound-models'],
-        },
+        Audio: { support: 'full', default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'], conflicts: ['sound-models'] },
       },
     },
     {
@@ -455,12 +373,7 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
         {
           versions: ['3d_2.0'],
           cells: {
-            Audio: {
-              support: 'doubtful',
-              sources: ['sdk-intl', 'sdk-cn'],
-              conflicts: ['sound-models'],
-              evidence: ['V17'],
-            },
+            Audio: { support: 'doubtful', sources: ['sdk-intl', 'sdk-cn'], conflicts: ['sound-models'], evidence: ['V17'] },
             Scene: {
               support: 'none',
               seen: ['3d_scene'],
@@ -495,12 +408,7 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           sources: ['sdk-cn'],
           conflicts: [],
         },
-        Audio: {
-          support: 'doubtful',
-          sources: ['sdk-intl', 'sdk-cn'],
-          conflicts: ['sound-models'],
-          evidence: ['V22'],
-        },
+        Audio: { support: 'doubtful', sources: ['sdk-intl', 'sdk-cn'], conflicts: ['sound-models'], evidence: ['V22'] },
         ReferenceType: {
           support: 'full',
           values: ['subject', 'background'],
@@ -511,20 +419,9 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           conflicts: ['reference-type-values'],
           evidence: ['V21', 'V21b'],
         },
-        Text: {
-          support: 'full',
-          modes: ['multi-image'],
-          outsideModes: 'warning',
-          sources: ['sdk-cn'],
-          conflicts: [],
-        },
+        Text: { support: 'full', modes: ['multi-image'], outsideModes: 'warning', sources: ['sdk-cn'], conflicts: [] },
       },
-      rows: [
-        {
-          versions: ['v5.6', 'v6', 'c1'],
-          older: { SubjectVideos: '2026-04-08', Scene: '2026-03-18' },
-        },
-      ],
+      rows: [{ versions: ['v5.6', 'v6', 'c1'], older: { SubjectVideos: '2026-04-08', Scene: '2026-03-18' } }],
     },
   ],
 });

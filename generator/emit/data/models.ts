@@ -32,7 +32,7 @@ function modelsModule(surface: Surface, operation: MatrixOperation): Module {
   const type = `readonly ${module.use(runtimeSymbols.ModelVersionInfo)}[]`;
   const expand = module.use(runtimeSymbols.modelVersions);
   // What is called while a module loads stays in every bundle, unless it is marked.
-  const value = `/* @__PURE__ */ ${expand}(${expression(modelTable(matrix))})`;
+  const value = `/* @__PURE__ */ ${expand}(${expression(modelTable(matrix), '', 120)})`;
   module.add(constant(modelsSymbol(surface, operation).name, docs, value, { type }));
   return module;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAffirmed, isOlder, isRuledOut } from '../../model/lower/standing.ts';
-import type { Cell, Column, Matrix, Model } from '../../model/matrix.ts';
+import type { Cell, Column, Group, Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
 import { findStruct, type MatrixOperation, mainMatrixOperation, type Surface } from '../../model/table.ts';
@@ -69,9 +69,9 @@ function estimateModule(surface: Surface, { operation, resolution, seconds }: Es
     defaults: Object.fromEntries(
       parameterDefaults(operation.request, surface, '').filter(([path]) => columns.some((one) => pathOf(one) === path)),
     ),
-    models: Object.fromEntries(matrix.models.map((model) => [model.name, versionsOf(model, columns, always)] as const)),
+    models: Object.fromEntries(matrix.models.map((model) => [model.name, modelFacts(model, columns, always)] as const)),
   };
-  module.add(`const facts: ${module.use(EstimateFacts)} = ${expression(facts)};`);
+  module.add(`const facts: ${module.use(EstimateFacts)} = ${expression(facts, '', 120)};`);
   const docs = docComment(
     `What a request of ${operation.name} comes to: seconds, resolution, and the documented defaults that were assumed for it.`,
     '',
@@ -100,18 +100,66 @@ function cellsOf({ models }: Matrix, { id }: Column): readonly Cell[] {
   return models.flatMap(({ groups }) => groups.flatMap(({ cells }) => cells[id] ?? []));
 }
 
-function versionsOf({ groups }: Model, columns: readonly Column[], always: readonly string[]) {
-  return groups.map(({ cells, versions }) => ({
-    versions: versions === 'unlisted' ? undefined : versions,
-    values: Object.fromEntries(
-      columns.flatMap((column) => {
-        const cell = cells[column.id];
-        const path = pathOf(column) ?? '';
-        const facts = cell === undefined ? undefined : cellFacts(cell, always.includes(path));
-        return facts === undefined ? [] : [[path, facts] as const];
-      }),
-    ),
-  }));
+/** What a model says of all its versions, and what some of them say instead: so a new version changes no other's lines. */
+function modelFacts({ cells, groups, versions }: Model, columns: readonly Column[], always: readonly string[]) {
+  const values = valuesOf(cells, columns, always);
+  const rows: { versions: readonly string[] | undefined; own: ReturnType<typeof differing> }[] = [];
+  for (const group of groups) {
+    const own = differing(valuesOf(group.cells, columns, always), values);
+    if (filled(own) === undefined) continue;
+    const alike = rows.find((row) => JSON.stringify(row.own) === JSON.stringify(own));
+    if (alike === undefined) rows.push({ versions: listed(group.versions), own });
+    else alike.versions = [...(alike.versions ?? []), ...(listed(group.versions) ?? [])];
+  }
+  return {
+    versions: listed(versions),
+    values: filled(values),
+    rows: filled(rows.map(({ own, versions: of }) => ({ versions: of, ...own }))),
+  };
+}
+
+function listed(versions: Model['versions']): readonly string[] | undefined {
+  return versions === 'unlisted' ? undefined : versions;
+}
+
+type Values = Readonly<Record<string, NonNullable<ReturnType<typeof cellFacts>>>>;
+
+function valuesOf(cells: Group['cells'], columns: readonly Column[], always: readonly string[]): Values {
+  return Object.fromEntries(
+    columns.flatMap((column) => {
+      const cell = cells[column.id];
+      const path = pathOf(column) ?? '';
+      const facts = cell === undefined ? undefined : cellFacts(cell, always.includes(path));
+      return facts === undefined ? [] : [[path, facts] as const];
+    }),
+  );
+}
+
+/**
+ * Of the values of versions, those that the model does not say of all, the paths of which it says nothing here, and the days of
+ * the statements that are older than the versions.
+ */
+function differing(own: Values, ofModel: Values) {
+  const bare = ({ uncertain: _, ...facts }: Values[string]) => facts;
+  const values = Object.entries(own).flatMap(([path, facts]) => {
+    const inherited = ofModel[path];
+    const isSame = inherited !== undefined && JSON.stringify(bare(facts)) === JSON.stringify(bare(inherited));
+    return isSame ? [] : [[path, bare(facts)] as const];
+  });
+  const silent = Object.keys(ofModel).filter((path) => own[path] === undefined);
+  const older = Object.entries(own).flatMap(([path, { uncertain }]) =>
+    uncertain === undefined ? [] : [[path, uncertain] as const],
+  );
+  return {
+    ...(values.length === 0 ? {} : { values: Object.fromEntries(values) }),
+    ...(silent.length === 0 ? {} : { silent }),
+    ...(older.length === 0 ? {} : { older: Object.fromEntries(older) }),
+  };
+}
+
+/** Nothing where a list or an object is empty. */
+function filled<T extends object>(all: T): T | undefined {
+  return Object.keys(all).length === 0 ? undefined : all;
 }
 
 /** Nothing for a cell that says nothing of what is made where a request is silent. */

@@ -4,8 +4,8 @@ import { anyModel, configurationUnionName, modelPart, rowPart } from '../../mode
 import type { Parameter } from '../../model/parameter.ts';
 import { findStruct } from '../../model/table.ts';
 import { docComment } from '../doc-comment.ts';
-import { type Base, derive } from './derive.ts';
-import { type Property, requestProperty } from './interfaces.ts';
+import { type Base, derive, type NarrowedProperty, whole } from './derive.ts';
+import { requestProperty } from './interfaces.ts';
 import type { ModelProperties } from './model-properties.ts';
 import { byModel, unionAlias } from './unions.ts';
 
@@ -54,7 +54,7 @@ export class Configurations {
     const docs = [docComment(`What ${parameter} may hold where the model says nothing else.`)];
     const common = this.#nameOf(anyModel);
     const { name, properties } = this.#byDefault;
-    module.add({ kind: StructureKind.Interface, name, extends: [common], docs, properties: [...properties] });
+    module.add({ kind: StructureKind.Interface, name, extends: [common], docs, properties: properties.map(whole) });
     for (const forms of byModel(this.#forms)) {
       const base = this.#baseOf(forms);
       if (base !== this.#byDefault) this.#writeBase(forms, base);
@@ -96,10 +96,10 @@ export class Configurations {
   /** Rows of a model whose cells agree share a form. */
   #allForms(): readonly Form[] {
     const { rows: allRows } = this.#properties;
-    const forms = new Map<string, { fields: Property[]; rows: Row[] }>();
+    const forms = new Map<string, { fields: NarrowedProperty[]; rows: Row[] }>();
     for (const row of allRows) {
       const fields = this.#properties.ofConfiguration(this.#parameter, row.cells);
-      const key = JSON.stringify([row.model, fields]);
+      const key = JSON.stringify([row.model, fields.map(whole)]);
       const known = forms.get(key);
       if (known === undefined) forms.set(key, { fields, rows: [row] });
       else known.rows.push(row);
@@ -140,7 +140,7 @@ export class Configurations {
   }
 }
 
-function addsNothing(fields: readonly Property[], base: Base): boolean {
+function addsNothing(fields: readonly NarrowedProperty[], base: Base): boolean {
   const {
     extends: [rest],
     properties,
@@ -153,7 +153,7 @@ interface Form {
   readonly name: string;
   readonly model: string | undefined;
   readonly first: Row;
-  readonly fields: readonly Property[];
+  readonly fields: readonly NarrowedProperty[];
   readonly rows: readonly Row[];
   /** All rows of the model have it. */
   readonly isOnly: boolean;

@@ -11,22 +11,16 @@ import {
 } from '../../model/names.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { findStruct, type MatrixOperation, type Surface } from '../../model/table.ts';
-import { parameterComment } from '../doc-comment.ts';
+import { narrowerComment, parameterComment } from '../doc-comment.ts';
 import { propertyName, quote, union } from '../literals.ts';
 import type { Module } from '../module.ts';
 import { runtimeSymbols } from '../symbols.ts';
-import type { Property } from './interfaces.ts';
+import type { NarrowedProperty } from './derive.ts';
+import { newVersion } from './not-listed.ts';
 import { requestType } from './type-text.ts';
 
 /** What to do about a model or a version that the package does not know. */
 const newer = 'A newer one: `unchecked({ … })` takes the request, and the validator warns.';
-
-/**
- * The same on the line of the declaration, which compilers print below the error of a name that is not listed. No type can
- * say it: a member of the union that tells it would be one more value for those who read the request, and an alias is
- * dissolved in the union of all variants. Of comments that document nothing, declarations keep those with `!`.
- */
-const onItsLine = '/*! not listed: unchecked({ … }) */';
 
 /** The properties of a request, and of its configuration objects, that depend on the model. */
 export class ModelProperties {
@@ -56,12 +50,12 @@ export class ModelProperties {
   }
 
   /** Those of a request that hold where a model, or a version of the model of `row`, says nothing else. */
-  ofRequest(cells: Readonly<Record<string, Cell>>, row?: Row): Property[] {
+  ofRequest(cells: Readonly<Record<string, Cell>>, row?: Row): NarrowedProperty[] {
     const { model, version } = this.matrix;
     const lowered = { cells: this.lowered(cells) };
     return this.operation.request
       .filter((parameter) => this.isPerModel(parameter))
-      .flatMap((parameter): Property[] => {
+      .flatMap((parameter): NarrowedProperty[] => {
         const { name } = parameter;
         if (name === model && row !== undefined) return [this.#model(parameter, row)];
         if (name === model || name === version) return [{ ...bareProperty(parameter, newer), type: 'string' }];
@@ -72,11 +66,11 @@ export class ModelProperties {
   }
 
   /** Those of the request of a row. `configuration` names the form of a configuration object. */
-  ofRow(row: Row, configuration: (parameter: Parameter) => string): Property[] {
+  ofRow(row: Row, configuration: (parameter: Parameter) => string): NarrowedProperty[] {
     const { model, version } = this.matrix;
     return this.operation.request
       .filter((parameter) => this.isPerModel(parameter))
-      .flatMap((parameter): Property[] => {
+      .flatMap((parameter): NarrowedProperty[] => {
         if (parameter.name === model) return [this.#model(parameter, row)];
         if (parameter.name === version) return [this.#version(parameter, row)];
         if (this.governed.includes(parameter)) return [{ ...bareProperty(parameter), type: configuration(parameter) }];
@@ -85,7 +79,7 @@ export class ModelProperties {
   }
 
   /** Those of a configuration object, where the cells say that they can be used. */
-  ofConfiguration(parameter: Parameter, cells: Row['cells']): Property[] {
+  ofConfiguration(parameter: Parameter, cells: Row['cells']): NarrowedProperty[] {
     return this.fieldsOf(parameter).flatMap((field) => {
       const column = this.columnOf(parameter, field);
       return column === undefined ? [] : this.#ofCell(field, cells[column.id]);
@@ -130,10 +124,12 @@ export class ModelProperties {
   }
 
   /** A parameter that the model does not support is left out, so the compiler says that it does not exist. */
-  #ofCell(parameter: Parameter, cell: LoweredCell | undefined): Property[] {
+  #ofCell(parameter: Parameter, cell: LoweredCell | undefined): NarrowedProperty[] {
     if (cell?.standing === 'no') return [];
     const type = this.#cellType(parameter, cell);
-    return [{ ...bareProperty(parameter), type, docs: [parameterComment(parameter, cell)] }];
+    const docs = [parameterComment(parameter, cell)];
+    const property = { ...bareProperty(parameter), type, docs };
+    return [cell === undefined ? property : { ...property, narrower: narrowerComment(parameter, cell) }];
   }
 
   /** A statement that may be about other versions alone is no reason not to compile; editors still propose its values. */
@@ -144,32 +140,27 @@ export class ModelProperties {
     return `${this.module.use(runtimeSymbols.Open)}<${union(values)}>`;
   }
 
-  #model(parameter: Parameter, row: Row): Property {
-    if (row.model === undefined)
-      return withAdvice({ ...bareProperty(parameter), hasQuestionToken: true, type: 'never' });
-    const bare = bareProperty(parameter, newer);
-    return withAdvice({ ...bare, hasQuestionToken: false, type: quote(row.model) });
+  #model(parameter: Parameter, row: Row): NarrowedProperty {
+    if (row.model === undefined) return { ...bareProperty(parameter), hasQuestionToken: true, type: 'never' };
+    return { ...bareProperty(parameter, newer), hasQuestionToken: false, type: quote(row.model) };
   }
 
-  #version(parameter: Parameter, row: Row): Property {
+  #version(parameter: Parameter, row: Row): NarrowedProperty {
     if (row.versions === 'absent') return { ...bareProperty(parameter), hasQuestionToken: true, type: 'never' };
     if (row.versions === 'any') return { ...bareProperty(parameter), type: 'string' };
-    const bare = bareProperty(parameter, newer);
-    return withAdvice({ ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) });
+    // One of the rows is enough: compilers print the versions of all of them.
+    const first = this.rows.find(({ model, versions }) => model === row.model && Array.isArray(versions));
+    const type = row === first ? `${union(row.versions)} | ${newVersion}` : union(row.versions);
+    return { ...bareProperty(parameter, newer), hasQuestionToken: row.versionOptional === true, type };
   }
 }
 
 /** A property without its type, which the row decides. `advice` is below its limits. */
-function bareProperty(parameter: Parameter, advice?: string): Property {
+function bareProperty(parameter: Parameter, advice?: string): NarrowedProperty {
   return {
     name: propertyName(parameter.name),
     isReadonly: true,
     hasQuestionToken: !parameter.required,
     docs: [parameterComment(parameter, undefined, advice)],
   };
-}
-
-/** ts-morph has no place for a comment between the documentation and the property. */
-function withAdvice(property: Property): Property {
-  return { ...property, isReadonly: false, name: `${onItsLine} readonly ${property.name}` };
 }

@@ -1,6 +1,7 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import { lowerOperation, type Row } from '../../model/lower.ts';
-import { modelPart, operationNames, requestTypeName } from '../../model/names.ts';
+import { configurationUnionName, modelPart, operationNames, requestTypeName } from '../../model/names.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import type { MatrixOperation, Operation, Surface } from '../../model/table.ts';
 import type { OperationApi } from '../api.ts';
 import { deprecated, docComment, sources } from '../doc-comment.ts';
@@ -8,12 +9,14 @@ import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { propertyName } from '../literals.ts';
 import { Module } from '../module.ts';
-import { modulePaths, requestSymbol } from '../symbols.ts';
+import { modulePaths, requestSymbol, runtimeSymbols } from '../symbols.ts';
 import { Configurations } from './configurations.ts';
-import { type Base, derive } from './derive.ts';
+import { type Base, derive, whole } from './derive.ts';
 import { writeFormerType } from './former-types.ts';
 import { requestProperty } from './interfaces.ts';
 import { ModelProperties } from './model-properties.ts';
+import { newModel, notListed } from './not-listed.ts';
+import { requestType } from './type-text.ts';
 import { byModel, unionAlias } from './unions.ts';
 
 /**
@@ -79,7 +82,9 @@ class Variants {
       module.add(...ofModel.map((row) => this.#variant(row, base)));
     }
     const ofModels = byModel(rows).map((ofModel) => this.#writeModelUnion(ofModel));
-    module.add(unionAlias(name, ofModels, operationComment(operation)));
+    const unchecked = this.#writeUnchecked(common, name);
+    module.add(notListed(name));
+    module.add(unionAlias(name, [...ofModels, unchecked], operationComment(operation)));
     for (const one of configurations) one.writeUnions();
     for (const one of surface.formerTypes)
       if (one.operation === operation.name) writeFormerType(this.#properties, this.#configurations, one);
@@ -104,7 +109,13 @@ class Variants {
     const properties = this.#properties.ofRequest(matrix.defaults);
     const name = `${requestTypeName(operation, '')}$ByDefault`;
     const docs = docComment(`What a request of ${operation.name} may hold where the model says nothing else.`);
-    module.add({ kind: StructureKind.Interface, name, extends: [common], docs: [docs], properties });
+    module.add({
+      kind: StructureKind.Interface,
+      name,
+      extends: [common],
+      docs: [docs],
+      properties: properties.map(whole),
+    });
     return { name, properties, narrowed: this.#choices() };
   }
 
@@ -117,7 +128,7 @@ class Variants {
     const wanted = this.#properties.ofRequest(model.cells, row);
     const derived = derive(wanted, byDefault);
     // Each variant names the model itself.
-    const saysMore = derived.properties.some(({ name }) => !name.endsWith(propertyName(this.#properties.matrix.model)));
+    const saysMore = derived.properties.some(({ name }) => name !== propertyName(this.#properties.matrix.model));
     if (!saysMore && derived.extends.includes(byDefault.name)) return byDefault;
     const name = `${requestTypeName(operation, modelPart(row))}$Any`;
     const docs = docComment(
@@ -125,6 +136,41 @@ class Variants {
     );
     module.add({ kind: StructureKind.Interface, name, docs: [docs], ...derived });
     return { name, properties: wanted, narrowed: this.#choices() };
+  }
+
+  /**
+   * A variant that no request of a program is of. Compilers measure by it what fits no model, such as a request that was kept in
+   * a constant, where names are but strings: so the type of its model says what to do. It takes whatever some model takes, since
+   * compilers choose the variant with most of what is given, and its name comes after all others.
+   */
+  #writeUnchecked(common: string, request: string): string {
+    const { matrix, module, operation, surface } = this.#properties;
+    const name = `Unchecked$${requestTypeName(operation, '')}`;
+    const typeOf = (parameter: Parameter) => {
+      if (parameter.name === matrix.model) return newModel(request);
+      if (parameter.name === matrix.version) return `${module.use(runtimeSymbols.Open)}<never>`;
+      const isGoverned = this.#configurations.has(parameter.name);
+      return isGoverned
+        ? configurationUnionName(surface, operation, parameter)
+        : requestType(parameter, surface, module);
+    };
+    module.add({
+      kind: StructureKind.Interface,
+      name,
+      extends: [common],
+      docs: [
+        docComment(`A request of ${operation.name} for a model that is not listed: \`unchecked({ … })\` takes it.`),
+      ],
+      properties: operation.request
+        .filter((parameter) => this.#properties.isPerModel(parameter))
+        .map((parameter) => ({
+          name: propertyName(parameter.name),
+          isReadonly: true,
+          hasQuestionToken: !parameter.required && parameter.name !== matrix.model,
+          type: typeOf(parameter),
+        })),
+    });
+    return name;
   }
 
   /** The parameters that each variant gives a type of its own. */

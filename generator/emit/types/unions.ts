@@ -1,12 +1,17 @@
 import { StructureKind, type TypeAliasDeclarationStructure } from 'ts-morph';
 
-/** `export type Name = | One | Other` */
+/** As wide as the code of this repository. */
+const lineWidth = 120;
+
+/** `export type Name = One | Other`, or a line for each where one is not enough. */
 export function unionAlias(
   name: string,
   names: readonly string[],
   docs: { readonly description: string },
 ): TypeAliasDeclarationStructure {
-  const type = names.map((one) => `\n  | ${one}`).join('');
+  const line = names.join(' | ');
+  const isShort = `export type ${name} = ${line};`.length <= lineWidth;
+  const type = isShort ? line : names.map((one) => `\n  | ${one}`).join('');
   return { kind: StructureKind.TypeAlias, name, isExported: true, docs: [docs], type };
 }
 

@@ -35,11 +35,17 @@ export function joinCells(cells: readonly Cell[]): Cell {
     severity: usable.some((cell) => cell.severity === 'warning') ? 'warning' : 'error',
     provenance: {
       ...first.provenance,
-      sources: [...new Set(usable.flatMap((cell) => cell.provenance.sources))],
-      conflicts: [...new Set(usable.flatMap((cell) => cell.provenance.conflicts))],
+      sources: joinNames(usable.map((cell) => cell.provenance.sources)),
+      conflicts: joinNames(usable.map((cell) => cell.provenance.conflicts)),
       ...(evidence.length === 0 ? {} : { evidence }),
     },
   };
+}
+
+/** In alphabetical order where they differ, so that the order of the cells does not matter. */
+function joinNames(lists: readonly (readonly string[])[]): readonly string[] {
+  const [first = [], ...others] = lists;
+  return others.every((names) => names.join() === first.join()) ? first : [...new Set(lists.flat())].sort();
 }
 
 function joinCount(cells: readonly Cell[]): Pick<Cell, 'count'> {

@@ -117,30 +117,18 @@ export interface HunyuanExtraParameters extends ExtraParameters$ByDefault {
 /** What ExtraParameters for Hailuo may hold where the version says nothing else. */
 interface HailuoExtraParameters$Any extends Omit<ExtraParameters$ByDefault, 'AspectRatio'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 768P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"768P"`
    */
   readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
-   */
+  /** Whether the video gets a logo watermark; 1 for yes. Source: sdk-intl, sdk-cn. Contradictions: logo-add-values. */
   readonly LogoAdd?: 0 | 1;
 }
 
 /** ExtraParameters for Hailuo 2.3-fast. */
 interface HailuoFor2_3FastExtraParameters extends Omit<HailuoExtraParameters$Any, 'Resolution'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 768P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"768P"`
    */
   readonly Resolution?: Open<'768P' | '1080P' | '2K' | '4K'>;
@@ -165,33 +153,19 @@ interface HailuoForAnyVersionExtraParameters extends HailuoExtraParameters$Any {
 /** What ExtraParameters for Kling may hold where the version says nothing else. */
 interface KlingExtraParameters$Any extends ExtraParameters$ByDefault {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
-   */
+  /** Whether the video gets a logo watermark; 1 for yes. Source: sdk-intl, sdk-cn. Contradictions: logo-add-values. */
   readonly LogoAdd?: 0 | 1;
   /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
+   * Whether the video gets sound. Source: sdk-cn. Contradictions: sound-by-default.
    * @defaultValue `false`
    */
   readonly EnableAudio?: boolean;
@@ -200,20 +174,12 @@ interface KlingExtraParameters$Any extends ExtraParameters$ByDefault {
 /** ExtraParameters for Kling 1.6. */
 interface KlingFor1_6ExtraParameters extends Omit<KlingExtraParameters$Any, 'Resolution' | 'AspectRatio'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -222,20 +188,12 @@ interface KlingFor1_6ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
 /** ExtraParameters for Kling 3.0. */
 interface KlingFor3_0ExtraParameters extends Omit<KlingExtraParameters$Any, 'Resolution' | 'AspectRatio'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P, 4K. With a warning: 2K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P, 4K. With a warning: 2K. Source: sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '4K' | '2K';
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -244,11 +202,7 @@ interface KlingFor3_0ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
 /** ExtraParameters for Kling without a version. */
 interface KlingForAnyVersionExtraParameters extends Omit<KlingExtraParameters$Any, 'Resolution'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P, 4K. With a warning: 2K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P, 4K. With a warning: 2K. Source: sdk-cn, sdk-intl. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '4K' | '2K';
@@ -257,32 +211,16 @@ interface KlingForAnyVersionExtraParameters extends Omit<KlingExtraParameters$An
 /** What ExtraParameters for Vidu may hold where the version says nothing else. */
 interface ViduExtraParameters$Any extends ExtraParameters$ByDefault {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K. Source: sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '540P' | '720P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
-   */
+  /** Whether the video gets a logo watermark; 1 for yes. Source: sdk-intl, sdk-cn. Contradictions: logo-add-values. */
   readonly LogoAdd?: 0 | 1;
   /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
+   * Whether the video gets sound. Source: sdk-cn. Contradictions: sound-by-default.
    * @defaultValue `false`
    */
   readonly EnableAudio?: boolean;
@@ -296,13 +234,7 @@ interface ViduExtraParameters$Any extends ExtraParameters$ByDefault {
 
 /** ExtraParameters for Vidu q2. */
 interface ViduForQ2ExtraParameters extends Omit<ViduExtraParameters$Any, 'EnableAudio' | 'AspectRatio'> {
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
 
@@ -312,51 +244,27 @@ interface ViduForQ2ProExtraParameters extends Omit<ViduExtraParameters$Any, 'Ena
 
 /** ExtraParameters for Vidu q3-pro. */
 interface ViduForQ3ProExtraParameters extends Omit<ViduExtraParameters$Any, 'AspectRatio'> {
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
 }
 
 /** ExtraParameters for Vidu without a version. */
 interface ViduForAnyVersionExtraParameters extends Omit<ViduExtraParameters$Any, 'AspectRatio'> {
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
 
 /** What ExtraParameters for PixVerse may hold where the version says nothing else. */
 interface PixVerseExtraParameters$Any extends ExtraParameters$ByDefault {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K. Source: sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '540P' | '720P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1, 2:3, 3:2, 21:9. Documented for: text-to-video, reference; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1, 2:3, 3:2, 21:9. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-cn. */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1' | '2:3' | '3:2' | '21:9';
   /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
+   * Whether the video gets sound. Source: sdk-cn. Contradictions: sound-by-default.
    * @defaultValue `false`
    */
   readonly EnableAudio?: boolean;
@@ -364,40 +272,20 @@ interface PixVerseExtraParameters$Any extends ExtraParameters$ByDefault {
 
 /** ExtraParameters for PixVerse v5.6. */
 interface PixVerseForV5_6ExtraParameters extends Omit<PixVerseExtraParameters$Any, 'AspectRatio'> {
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-cn. */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
 
 /** ExtraParameters for H2. */
 export interface H2ExtraParameters extends ExtraParameters$ByDefault {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"1080P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 4:5, 5:4, 1:1, 21:9, 9:21. Documented for: text-to-video, reference; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 4:5, 5:4, 1:1, 21:9, 9:21. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-cn. */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '4:5' | '5:4' | '1:1' | '21:9' | '9:21';
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
-   */
+  /** Whether the video gets a logo watermark; 1 for yes. Source: sdk-cn. Contradictions: logo-add-values. */
   readonly LogoAdd?: 0 | 1;
 }
 
@@ -408,27 +296,17 @@ export interface MingmouExtraParameters extends ExtraParameters$ByDefault {
 /** ExtraParameters for GV. */
 export interface GVExtraParameters extends ExtraParameters$ByDefault {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16.
-   *
-   * Source: sdk-intl, sdk-cn.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16. Source: sdk-intl.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
+   * Whether the video gets sound. Source: sdk-intl. Contradictions: sound-by-default.
    * @defaultValue `true`
    */
   readonly EnableAudio?: boolean;
@@ -437,18 +315,12 @@ export interface GVExtraParameters extends ExtraParameters$ByDefault {
 /** ExtraParameters for OS. */
 export interface OSExtraParameters extends Omit<ExtraParameters$ByDefault, 'Resolution'> {
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16. Documented for: text-to-video; otherwise rejected.
-   *
-   * Source: sdk-intl, sdk-cn.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16. Documented for: text-to-video; otherwise rejected. Source: sdk-intl.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
+   * Whether the video gets sound. Source: sdk-intl. Contradictions: sound-by-default.
    * @defaultValue `true`
    */
   readonly EnableAudio?: boolean;
@@ -456,23 +328,11 @@ export interface OSExtraParameters extends Omit<ExtraParameters$ByDefault, 'Reso
 
 /** ExtraParameters for no model. */
 export interface AnyModelExtraParameters extends ExtraParameters$ByDefault {
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Source: sdk-intl, sdk-cn, page-mps-create. Contradictions: ratio-beside-first-frame.
-   */
+  /** Aspect ratio of the video. Source: page-mps-create, sdk-cn, sdk-intl. Contradictions: ratio-beside-first-frame. */
   readonly AspectRatio?: string;
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
-   */
+  /** Whether the video gets a logo watermark; 1 for yes. Source: sdk-cn, sdk-intl. Contradictions: logo-add-values. */
   readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
-   */
+  /** Whether the video gets sound. Source: sdk-cn, sdk-intl. Contradictions: sound-by-default. */
   readonly EnableAudio?: boolean;
   /**
    * Whether the task may wait for idle hours. It is done within 48 hours or cancelled.
@@ -535,8 +395,8 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
 
 /** A request of CreateAigcVideoTask for Hunyuan. */
 export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '1.5';
+  readonly ModelName: 'Hunyuan';
+  readonly ModelVersion?: '1.5' | (typeof NotListed$)['unchecked({ ... })'];
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -551,14 +411,9 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTask$ByDefaul
 
 /** What a request of CreateAigcVideoTask for Hailuo may hold where the version says nothing else. */
 interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
+  readonly ModelName: 'Hailuo';
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode.
+   * Length of the video. Unit: seconds. Allowed: 6, 10. 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked. Source: sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode.
    * @defaultValue `6`
    */
   readonly Duration?: 6 | 10;
@@ -566,22 +421,17 @@ interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Hailuo. */
 interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskHailuo$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '2.3' | (typeof NotListed$)['unchecked({ ... })'];
   readonly ExtraParameters?: HailuoExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 2.3-fast. */
 interface CreateAigcVideoTaskHailuoFor2_3Fast extends Omit<CreateAigcVideoTaskHailuo$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3-fast';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '2.3-fast';
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode.
+   * Length of the video. Unit: seconds. Allowed: 6, 10. 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked. Source: sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode.
    * @defaultValue `6`
    */
   readonly Duration?: number;
@@ -590,8 +440,8 @@ interface CreateAigcVideoTaskHailuoFor2_3Fast extends Omit<CreateAigcVideoTaskHa
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
 interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '02';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -606,7 +456,7 @@ interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
 
 /** A request of CreateAigcVideoTask for Hailuo without a version. */
 interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskHailuo$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
+  readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -627,7 +477,7 @@ interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskHail
 
 /** What a request of CreateAigcVideoTask for Kling may hold where the version says nothing else. */
 interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
+  readonly ModelName: 'Kling';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -646,18 +496,10 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: sdk-cn.
-   */
+  /** The subjects that the video is to show. Source: sdk-cn. */
   readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 5, 10.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
+   * Length of the video. Unit: seconds. Allowed: 5, 10. Source: sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 5 | 10;
@@ -665,64 +507,36 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Kling. */
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.1' | '2.5' | '2.6';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '2.1' | '2.5' | '2.6' | (typeof NotListed$)['unchecked({ ... })'];
   readonly ExtraParameters?: KlingExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling 1.6. */
 interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6';
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 4.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '1.6';
+  /** Images the model takes as reference. Elements: at most 4. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   readonly ExtraParameters?: KlingFor1_6ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.0. */
 interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.0';
-  /**
-   * URL of the image the video ends on. Whether it is allowed depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have their own limits.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
-   */
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '2.0';
+  /** URL of the image the video ends on. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. */
   readonly LastImageUrl?: string;
   readonly ExtraParameters?: KlingExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
 interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
-  /**
-   * URL of the image the video ends on. Whether it is allowed depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have their own limits.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
-   */
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: 'O1';
+  /** URL of the image the video ends on. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
@@ -731,11 +545,7 @@ interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$An
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 10.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
+   * Length of the video. Unit: seconds. Range: 3 to 10. Source: sdk-cn. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -744,23 +554,12 @@ interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$An
 
 /** A request of CreateAigcVideoTask for Kling 3.0. */
 interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0';
-  /**
-   * URL of the image the video ends on. Whether it is allowed depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have their own limits.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
-   */
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '3.0';
+  /** URL of the image the video ends on. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. */
   readonly LastImageUrl?: string;
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
+   * Length of the video. Unit: seconds. Range: 3 to 15. Source: sdk-cn. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -769,25 +568,11 @@ interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$A
 
 /** A request of CreateAigcVideoTask for Kling 3.0-Omni. */
 interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-Omni';
-  /**
-   * URL of the image the video ends on. Whether it is allowed depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have their own limits.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
-   */
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '3.0-Omni';
+  /** URL of the image the video ends on. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
@@ -796,11 +581,7 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKli
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
+   * Length of the video. Unit: seconds. Range: 3 to 15. Source: sdk-cn. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -809,29 +590,16 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKli
 
 /** A request of CreateAigcVideoTask for Kling without a version. */
 interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
+  readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
    * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ModelVersion?: never;
-  /**
-   * URL of the image the video ends on. Whether it is allowed depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have their own limits.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
-   */
+  /** URL of the image the video ends on. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn, sdk-intl. */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  /** Images the model takes as reference. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
@@ -840,11 +608,7 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTask
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
+   * Length of the video. Unit: seconds. Range: 3 to 15. Source: sdk-cn, sdk-intl. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -853,7 +617,7 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTask
 
 /** What a request of CreateAigcVideoTask for Vidu may hold where the version says nothing else. */
 interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
+  readonly ModelName: 'Vidu';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -862,18 +626,10 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
    */
   readonly SceneType?: 'template_effect';
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: sdk-cn.
-   */
+  /** The subjects that the video is to show. Source: sdk-cn. */
   readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 16.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
+   * Length of the video. Unit: seconds. Range: 3 to 16. Source: sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
@@ -881,23 +637,12 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
 interface CreateAigcVideoTaskViduForQ2 extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2' | (typeof NotListed$)['unchecked({ ... })'];
+  /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-intl, sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 10.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
+   * Length of the video. Unit: seconds. Range: 1 to 10. Source: sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -906,8 +651,8 @@ interface CreateAigcVideoTaskViduForQ2 extends Omit<CreateAigcVideoTaskVidu$Any,
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
 interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2-pro';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -917,14 +662,7 @@ interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$A
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
@@ -933,11 +671,7 @@ interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$A
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 10.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
+   * Length of the video. Unit: seconds. Range: 1 to 10. Source: sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -946,8 +680,8 @@ interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$A
 
 /** A request of CreateAigcVideoTask for Vidu q2-turbo. */
 interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2-turbo';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -958,11 +692,7 @@ interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu
    */
   readonly LastImageUrl?: string;
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 10.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
+   * Length of the video. Unit: seconds. Range: 1 to 10. Source: sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -971,15 +701,9 @@ interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu
 
 /** A request of CreateAigcVideoTask for Vidu q3-pro. */
 interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-pro';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
-   */
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3-pro';
+  /** A special kind of video. Allowed: template_effect. Source: sdk-intl, sdk-cn. */
   readonly SceneType?: Open<'template_effect'>;
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -995,15 +719,9 @@ interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$A
 
 /** A request of CreateAigcVideoTask for Vidu q3-turbo. */
 interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-turbo';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
-   */
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3-turbo';
+  /** A special kind of video. Allowed: template_effect. Source: sdk-intl, sdk-cn. */
   readonly SceneType?: Open<'template_effect'>;
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -1014,45 +732,25 @@ interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   readonly ExtraParameters?: ViduForQ3ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-mix. */
 interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-mix';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
-   */
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3' | 'q3-mix';
+  /** A special kind of video. Allowed: template_effect. Source: sdk-intl, sdk-cn. */
   readonly SceneType?: Open<'template_effect'>;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   readonly ExtraParameters?: ViduForQ3ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu without a version. */
 interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
+  readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1068,13 +766,7 @@ interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskV
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  /** Images the model takes as reference. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn, sdk-intl. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
@@ -1083,11 +775,7 @@ interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskV
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 16.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
+   * Length of the video. Unit: seconds. Range: 1 to 16. Source: sdk-cn, sdk-intl. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
@@ -1096,7 +784,7 @@ interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskV
 
 /** What a request of CreateAigcVideoTask for PixVerse may hold where the version says nothing else. */
 interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
+  readonly ModelName: 'PixVerse';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1106,21 +794,10 @@ interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault 
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count, pixverse-image-field.
-   */
+  /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: pixverse-image-field, mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 15.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn.
+   * Length of the video. Unit: seconds. Range: 1 to 15. Source: sdk-cn.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -1128,21 +805,17 @@ interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault 
 
 /** A request of CreateAigcVideoTask for PixVerse. */
 interface CreateAigcVideoTaskPixVerseForOthers extends CreateAigcVideoTaskPixVerse$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v6' | 'c1';
+  readonly ModelName: 'PixVerse';
+  readonly ModelVersion: 'v6' | 'c1' | (typeof NotListed$)['unchecked({ ... })'];
   readonly ExtraParameters?: PixVerseExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse v5.6. */
 interface CreateAigcVideoTaskPixVerseForV5_6 extends Omit<CreateAigcVideoTaskPixVerse$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v5.6';
+  readonly ModelName: 'PixVerse';
+  readonly ModelVersion: 'v5.6';
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 5, 8, 10.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn.
+   * Length of the video. Unit: seconds. Allowed: 5, 8, 10. Source: sdk-cn.
    * @defaultValue `5`
    */
   readonly Duration?: 5 | 8 | 10;
@@ -1151,7 +824,7 @@ interface CreateAigcVideoTaskPixVerseForV5_6 extends Omit<CreateAigcVideoTaskPix
 
 /** A request of CreateAigcVideoTask for PixVerse without a version. */
 interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskPixVerse$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
+  readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1163,16 +836,9 @@ interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskPi
 
 /** A request of CreateAigcVideoTask for H2. */
 export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'H2';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '1.0';
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 9.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  readonly ModelName: 'H2';
+  readonly ModelVersion?: '1.0' | (typeof NotListed$)['unchecked({ ... })'];
+  /** Images the model takes as reference. Elements: at most 9. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
@@ -1181,11 +847,7 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTask$ByDefault {
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn.
+   * Length of the video. Unit: seconds. Range: 3 to 15. Source: sdk-cn.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -1194,7 +856,7 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Mingmou. */
 export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Mingmou';
+  readonly ModelName: 'Mingmou';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1218,8 +880,8 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefaul
  * @deprecated Taken out of the documents on 2026-05-26 (sdk-cn).
  */
 export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '3.1';
+  readonly ModelName: 'GV';
+  readonly ModelVersion?: '3.1' | (typeof NotListed$)['unchecked({ ... })'];
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1229,21 +891,10 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  /** Images the model takes as reference. Elements: at most 3. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-intl. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 8.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn.
+   * Length of the video. Unit: seconds. Allowed: 8. Source: sdk-intl.
    * @defaultValue `8`
    */
   readonly Duration?: 8;
@@ -1256,23 +907,12 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
  * @deprecated Taken out of the documents on 2026-05-26 (sdk-cn).
  */
 export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'OS';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '2.0';
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 3. Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
-   */
+  readonly ModelName: 'OS';
+  readonly ModelVersion?: '2.0' | (typeof NotListed$)['unchecked({ ... })'];
+  /** Images the model takes as reference. Elements: at most 3. Not documented for this model; using it warns. An image: at most 10 MB; jpeg or png. Not checked. Source: page-mps-create, sdk-intl. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 4, 8, 12.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn.
+   * Length of the video. Unit: seconds. Allowed: 4, 8, 12. Source: sdk-intl.
    * @defaultValue `8`
    */
   readonly Duration?: 4 | 8 | 12;
@@ -1286,7 +926,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
    *
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: gv-and-os-removed.
    */
-  /*! not listed: unchecked({ … }) */ readonly ModelName?: never;
+  readonly ModelName?: never;
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1311,13 +951,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count, pixverse-image-field.
-   */
+  /** Images the model takes as reference. An image: at most 10 MB; jpeg or png. Not checked. Source: page-mps-create, sdk-cn, sdk-intl. Contradictions: mps-image-count, pixverse-image-field. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
@@ -1325,19 +959,9 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
    * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: sdk-cn.
-   */
+  /** The subjects that the video is to show. Source: sdk-cn. */
   readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds.
-   *
-   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode, mps-kling-duration, vidu-default-duration, vidu-q3-abilities.
-   */
+  /** Length of the video. Unit: seconds. Source: page-mps-create, sdk-cn, sdk-intl. Contradictions: hailuo-duration-mode, mps-kling-duration, vidu-default-duration, vidu-q3-abilities. */
   readonly Duration?: number;
   readonly ExtraParameters?: AnyModelExtraParameters;
 }
@@ -1371,6 +995,25 @@ export type CreateAigcVideoTaskPixVerse =
     | CreateAigcVideoTaskPixVerseForOthers
     | CreateAigcVideoTaskPixVerseForV5_6
     | CreateAigcVideoTaskPixVerseForAnyVersion;
+
+/** A request of CreateAigcVideoTask for a model that is not listed: `unchecked({ … })` takes it. */
+interface Unchecked$CreateAigcVideoTask extends CreateAigcVideoTaskCommon {
+  readonly ModelName: (typeof NotListed$)['unchecked({ ... }); a const needs its type: const request: CreateAigcVideoTaskRequest'];
+  readonly ModelVersion?: Open<never>;
+  readonly SceneType?: string;
+  readonly LastImageUrl?: string;
+  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
+  readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
+  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
+  readonly Duration?: number;
+  readonly ExtraParameters?: AigcVideoExtraParam;
+}
+
+declare enum NotListed$ {
+  'unchecked({ ... })' = 'version',
+  'unchecked({ ... }); a const needs its type: const request: CreateAigcVideoTaskRequest' = 'model',
+}
+
 /**
  * Submit a video generation task.
  *
@@ -1388,7 +1031,8 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskMingmou
     | CreateAigcVideoTaskGV
     | CreateAigcVideoTaskOS
-    | CreateAigcVideoTaskAnyModel;
+    | CreateAigcVideoTaskAnyModel
+    | Unchecked$CreateAigcVideoTask;
 /** ExtraParameters for Hailuo, whatever the version. */
 export type HailuoExtraParameters =
     | HailuoExtraParameters$Any
@@ -1407,9 +1051,7 @@ export type ViduExtraParameters =
     | ViduForQ3ProExtraParameters
     | ViduForAnyVersionExtraParameters;
 /** ExtraParameters for PixVerse, whatever the version. */
-export type PixVerseExtraParameters =
-    | PixVerseExtraParameters$Any
-    | PixVerseForV5_6ExtraParameters;
+export type PixVerseExtraParameters = PixVerseExtraParameters$Any | PixVerseForV5_6ExtraParameters;
 /**
  * What the resulting video is like.
  *
@@ -1427,71 +1069,48 @@ export type AigcVideoExtraParam =
     | OSExtraParameters
     | AnyModelExtraParameters;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskHailuo. */
-export type CreateAigcVideoTaskHailuo02 =
-    | CreateAigcVideoTaskHailuoFor02;
+export type CreateAigcVideoTaskHailuo02 = CreateAigcVideoTaskHailuoFor02;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskHailuo. */
-export type CreateAigcVideoTaskHailuoAnyVersion =
-    | CreateAigcVideoTaskHailuoForAnyVersion;
+export type CreateAigcVideoTaskHailuoAnyVersion = CreateAigcVideoTaskHailuoForAnyVersion;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
-export type CreateAigcVideoTaskKling1_6 =
-    | CreateAigcVideoTaskKlingFor1_6;
+export type CreateAigcVideoTaskKling1_6 = CreateAigcVideoTaskKlingFor1_6;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
-export type CreateAigcVideoTaskKling2_0 =
-    | CreateAigcVideoTaskKlingFor2_0;
+export type CreateAigcVideoTaskKling2_0 = CreateAigcVideoTaskKlingFor2_0;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
-export type CreateAigcVideoTaskKling3_0 =
-    | CreateAigcVideoTaskKlingFor3_0;
+export type CreateAigcVideoTaskKling3_0 = CreateAigcVideoTaskKlingFor3_0;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
-export type CreateAigcVideoTaskKling3_0Omni =
-    | CreateAigcVideoTaskKlingFor3_0Omni;
+export type CreateAigcVideoTaskKling3_0Omni = CreateAigcVideoTaskKlingFor3_0Omni;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
-export type CreateAigcVideoTaskKlingAnyVersion =
-    | CreateAigcVideoTaskKlingForAnyVersion;
+export type CreateAigcVideoTaskKlingAnyVersion = CreateAigcVideoTaskKlingForAnyVersion;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
-export type CreateAigcVideoTaskKlingO1 =
-    | CreateAigcVideoTaskKlingForO1;
+export type CreateAigcVideoTaskKlingO1 = CreateAigcVideoTaskKlingForO1;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskPixVerse. */
-export type CreateAigcVideoTaskPixVerseAnyVersion =
-    | CreateAigcVideoTaskPixVerseForAnyVersion;
+export type CreateAigcVideoTaskPixVerseAnyVersion = CreateAigcVideoTaskPixVerseForAnyVersion;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskPixVerse. */
-export type CreateAigcVideoTaskPixVerseV5_6 =
-    | CreateAigcVideoTaskPixVerseForV5_6;
+export type CreateAigcVideoTaskPixVerseV5_6 = CreateAigcVideoTaskPixVerseForV5_6;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduAnyVersion =
-    | CreateAigcVideoTaskViduForAnyVersion;
+export type CreateAigcVideoTaskViduAnyVersion = CreateAigcVideoTaskViduForAnyVersion;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ2 =
-    | CreateAigcVideoTaskViduForQ2;
+export type CreateAigcVideoTaskViduQ2 = CreateAigcVideoTaskViduForQ2;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ2Pro =
-    | CreateAigcVideoTaskViduForQ2Pro;
+export type CreateAigcVideoTaskViduQ2Pro = CreateAigcVideoTaskViduForQ2Pro;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ2Turbo =
-    | CreateAigcVideoTaskViduForQ2Turbo;
+export type CreateAigcVideoTaskViduQ2Turbo = CreateAigcVideoTaskViduForQ2Turbo;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ3AndQ3Mix =
-    | CreateAigcVideoTaskViduForQ3AndQ3Mix;
+export type CreateAigcVideoTaskViduQ3AndQ3Mix = CreateAigcVideoTaskViduForQ3AndQ3Mix;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ3Pro =
-    | CreateAigcVideoTaskViduForQ3Pro;
+export type CreateAigcVideoTaskViduQ3Pro = CreateAigcVideoTaskViduForQ3Pro;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ3Turbo =
-    | CreateAigcVideoTaskViduForQ3Turbo;
+export type CreateAigcVideoTaskViduQ3Turbo = CreateAigcVideoTaskViduForQ3Turbo;
 /** @deprecated Until 0.4.0. Use KlingExtraParameters. */
-export type Kling3_0ExtraParameters =
-    | KlingFor3_0ExtraParameters;
+export type Kling3_0ExtraParameters = KlingFor3_0ExtraParameters;
 /** @deprecated Until 0.4.0. Use PixVerseExtraParameters. */
-export type PixVerseV5_6ExtraParameters =
-    | PixVerseForV5_6ExtraParameters;
+export type PixVerseV5_6ExtraParameters = PixVerseForV5_6ExtraParameters;
 /** @deprecated Until 0.4.0. Use ViduExtraParameters. */
-export type ViduAnyVersionExtraParameters =
-    | ViduForAnyVersionExtraParameters;
+export type ViduAnyVersionExtraParameters = ViduForAnyVersionExtraParameters;
 /** @deprecated Until 0.4.0. Use ViduExtraParameters. */
-export type ViduQ2ExtraParameters =
-    | ViduForQ2ExtraParameters;
+export type ViduQ2ExtraParameters = ViduForQ2ExtraParameters;
 /** @deprecated Until 0.4.0. Use ViduExtraParameters. */
-export type ViduQ2ProExtraParameters =
-    | ViduForQ2ProExtraParameters;
+export type ViduQ2ProExtraParameters = ViduForQ2ProExtraParameters;
 /** @deprecated Until 0.4.0. Use ViduExtraParameters. */
-export type ViduQ3ProExtraParameters =
-    | ViduForQ3ProExtraParameters;
+export type ViduQ3ProExtraParameters = ViduForQ3ProExtraParameters;

@@ -29,12 +29,12 @@ const fromcustomer_guide = ['customer-guide'];
 const fromcustomer_guide_kling_reference = ['customer-guide', 'kling-reference'];
 const fromcustomer_guide_sdk_intl = ['customer-guide', 'sdk-intl'];
 const fromkling_reference = ['kling-reference'];
+const frompage_mps_create_sdk_cn_sdk_intl = ['page-mps-create', 'sdk-cn', 'sdk-intl'];
 const frompage_mps_create_sdk_intl = ['page-mps-create', 'sdk-intl'];
 const frompage_mps_create_sdk_intl_sdk_cn = ['page-mps-create', 'sdk-intl', 'sdk-cn'];
 const frompage_signature = ['page-signature'];
 const fromsdk_cn = ['sdk-cn'];
 const fromsdk_cn_sdk_intl = ['sdk-cn', 'sdk-intl'];
-const fromsdk_cn_sdk_intl_page_mps_create = ['sdk-cn', 'sdk-intl', 'page-mps-create'];
 const fromsdk_intl = ['sdk-intl'];
 const fromsdk_intl_sdk_cn = ['sdk-intl', 'sdk-cn'];
 
@@ -673,21 +673,21 @@ const resolutionOfKling3_0Omni: Cell = { sources: fromsdk_cn, conflicts: ['mps-2
 const lastFrameOfKling3_0Omni: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
 const imagesOfKling3_0Omni: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
 const videosOfKling3_0Omni: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
-const durationOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-kling-duration'], min: 3, max: 15 };
-const resolutionOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], warns: true, values: ['720P', '1080P', '4K'], tolerated: ['2K'] };
+const durationOfKlingWithoutVersion: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-kling-duration'], min: 3, max: 15 };
+const resolutionOfKlingWithoutVersion: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-2k-4k'], warns: true, values: ['720P', '1080P', '4K'], tolerated: ['2K'] };
 const aspectRatioOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['M01'], warns: true, values: ['16:9', '9:16', '1:1'], modes: inTextToVideo };
-const lastFrameOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn };
+const lastFrameOfKlingWithoutVersion: Cell = { sources: fromsdk_cn_sdk_intl };
 const imagesOfKlingWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'] };
-const videosOfKlingWithoutVersion: Cell = { sources: frompage_mps_create_sdk_intl_sdk_cn };
+const videosOfKlingWithoutVersion: Cell = { sources: frompage_mps_create_sdk_cn_sdk_intl };
 const audioOfKlingWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'] };
 const logoAddOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], warns: true };
 const sceneOfKlingWithoutVersion: Cell = { sources: fromsdk_cn, values: ['motion_control', 'avatar_i2v', 'lip_sync'] };
-const durationOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-kling-duration'], min: 3, max: 15 };
-const resolutionOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], values: ['720P', '1080P', '4K', '2K'] };
+const durationOfAnyKling: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-kling-duration'], min: 3, max: 15 };
+const resolutionOfAnyKling: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-2k-4k'], values: ['720P', '1080P', '4K', '2K'] };
 const aspectRatioOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['M01'], values: ['16:9', '9:16', '1:1'] };
-const lastFrameOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn };
+const lastFrameOfAnyKling: Cell = { sources: fromsdk_cn_sdk_intl };
 const imagesOfAnyKling: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7 };
-const videosOfAnyKling: Cell = { sources: frompage_mps_create_sdk_intl_sdk_cn };
+const videosOfAnyKling: Cell = { sources: frompage_mps_create_sdk_cn_sdk_intl };
 const durationOfVidu: Cell = { sources: fromsdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 3, max: 16, stated: '2026-06-11' };
 const resolutionOfVidu: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
 const aspectRatioOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrReference, stated: '2026-01-15' };
@@ -712,20 +712,20 @@ const lastFrameOfViduQ3Pro: Cell = { sources: fromsdk_cn, conflicts: ['vidu-q3-a
 const lastFrameOfViduQ3Turbo: Cell = { sources: fromsdk_cn, conflicts: ['vidu-q3-abilities'], stated: '2026-06-11' };
 const imagesOfViduQ3Turbo: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
 const imagesOfViduQ3: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
-const durationOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 };
+const durationOfViduWithoutVersion: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 };
 const resolutionOfViduWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'] };
 const aspectRatioOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], warns: true, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference };
-const lastFrameOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-q3-abilities'] };
-const imagesOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-image-count'] };
+const lastFrameOfViduWithoutVersion: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-q3-abilities'] };
+const imagesOfViduWithoutVersion: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-image-count'] };
 const videosOfViduWithoutVersion: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
 const logoAddOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], warns: true };
 const offPeakOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, warns: true };
 const sceneOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, warns: true, values: ['template_effect'] };
-const durationOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 };
+const durationOfAnyVidu: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 };
 const resolutionOfAnyVidu: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P', '2K', '4K'] };
 const aspectRatioOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'] };
-const lastFrameOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-q3-abilities'] };
-const imagesOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-image-count'], maxItems: 7 };
+const lastFrameOfAnyVidu: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-q3-abilities'] };
+const imagesOfAnyVidu: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-image-count'], maxItems: 7 };
 const videosOfAnyVidu: Cell = { sources: fromsdk_cn };
 const durationOfPixVerse: Cell = { sources: fromsdk_cn, min: 1, max: 15, stated: '2026-06-11' };
 const resolutionOfPixVerse: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
@@ -883,10 +883,10 @@ const matrix = /* @__PURE__ */ new Matrix({
     title: 'no model',
     cells: {
       LastFrame: { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-q3-abilities'] },
-      Images: { sources: fromsdk_cn_sdk_intl_page_mps_create, conflicts: ['mps-image-count', 'pixverse-image-field'] },
-      Videos: { sources: frompage_mps_create_sdk_intl_sdk_cn },
-      Audio: { sources: fromsdk_intl_sdk_cn, conflicts: ['sound-by-default'] },
-      LogoAdd: { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], evidence: ['M03'], warns: true },
+      Images: { sources: frompage_mps_create_sdk_cn_sdk_intl, conflicts: ['mps-image-count', 'pixverse-image-field'] },
+      Videos: { sources: frompage_mps_create_sdk_cn_sdk_intl },
+      Audio: { sources: fromsdk_cn_sdk_intl, conflicts: ['sound-by-default'] },
+      LogoAdd: { sources: fromsdk_cn_sdk_intl, conflicts: ['logo-add-values'], evidence: ['M03'], warns: true },
       OffPeak: { sources: fromsdk_intl_sdk_cn, warns: true },
       Scene: { sources: fromsdk_cn_sdk_intl, conflicts: ['mingmou-not-listed'], warns: true, values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
       Subjects: { sources: fromsdk_cn },
@@ -895,14 +895,14 @@ const matrix = /* @__PURE__ */ new Matrix({
   unlisted: {
     title: 'any listed model',
     cells: {
-      Duration: { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-duration-mode', 'mps-kling-duration', 'vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 },
-      Resolution: { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], values: ['768P', '1080P', '720P', '4K', '540P', '2K'] },
-      AspectRatio: { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['M01', 'V45'] },
+      Duration: { sources: fromsdk_cn_sdk_intl, conflicts: ['hailuo-duration-mode', 'mps-kling-duration', 'vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 },
+      Resolution: { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-2k-4k'], values: ['768P', '1080P', '720P', '4K', '540P', '2K'] },
+      AspectRatio: { sources: fromsdk_cn_sdk_intl, conflicts: ['ratio-beside-first-frame'], evidence: ['M01', 'V45'] },
       LastFrame: { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-q3-abilities'] },
       Images: { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-image-count', 'pixverse-image-field'], maxItems: 9 },
-      Videos: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+      Videos: { sources: frompage_mps_create_sdk_cn_sdk_intl },
       Audio: { sources: fromsdk_cn_sdk_intl, conflicts: ['sound-by-default'] },
-      LogoAdd: { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'] },
+      LogoAdd: { sources: fromsdk_cn_sdk_intl, conflicts: ['logo-add-values'] },
       OffPeak: { sources: fromsdk_intl_sdk_cn },
       Scene: { sources: fromsdk_cn_sdk_intl, conflicts: ['mingmou-not-listed'], values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
       Subjects: { sources: fromsdk_cn },

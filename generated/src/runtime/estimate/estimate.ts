@@ -12,12 +12,25 @@ export interface CellFacts {
   readonly sources: readonly string[];
 }
 
-/** Versions of a model that say the same. */
-export interface VersionFacts {
+/** By the path of the parameter. */
+type Values = Readonly<Record<string, CellFacts>>;
+
+/** What a model says of all its versions, and what some of them say instead. */
+export interface ModelFacts {
   /** Absent where the documents name none. */
   readonly versions?: readonly string[];
-  /** By the path of the parameter. */
-  readonly values: Readonly<Record<string, CellFacts>>;
+  readonly values?: Values;
+  readonly rows?: readonly VersionFacts[];
+}
+
+/** Versions of a model that differ from what it says of all. */
+export interface VersionFacts {
+  readonly versions?: readonly string[];
+  readonly values?: Values;
+  /** The paths of which nothing is known here, whatever the model says. */
+  readonly silent?: readonly string[];
+  /** The day of a statement that is older than the versions, by path. */
+  readonly older?: Readonly<Record<string, string>>;
 }
 
 /** What the specs say of the defaults of an operation. The generated part of the package is of this form. */
@@ -31,8 +44,8 @@ export interface EstimateFacts {
   readonly resolution: string;
   readonly outputs: number;
   /** Defaults that hold for every model, by path. */
-  readonly defaults: Readonly<Record<string, CellFacts>>;
-  readonly models: Readonly<Record<string, readonly VersionFacts[]>>;
+  readonly defaults: Values;
+  readonly models: Readonly<Record<string, ModelFacts>>;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -51,7 +64,7 @@ function estimateOf(facts: EstimateFacts, request: Fields, { prices, seconds: kn
   const paths = new Set([
     ...[facts.seconds, resolution],
     ...Object.keys(facts.defaults),
-    ...fitting.flatMap(({ values }) => Object.keys(values)),
+    ...fitting.flatMap((values) => Object.keys(values)),
   ]);
   const values = Object.fromEntries(
     [...paths].map((path) => [path, effective(valueAt(request, path), path, facts, fitting)]),
@@ -77,15 +90,22 @@ function certain(seconds: number): SecondsEstimate {
   return { value: seconds, from: 'request', sources: [], min: seconds, max: seconds };
 }
 
-/** The versions that a request may mean: without one the service takes any of the model. */
-function versionsOf(
-  { models }: EstimateFacts,
-  model: string | undefined,
-  version: string | undefined,
-): readonly VersionFacts[] {
-  const ofModel = model !== undefined && Object.hasOwn(models, model) ? (models[model] ?? []) : [];
-  return ofModel.filter(
-    ({ versions }) => version === undefined || versions === undefined || versions.includes(version),
+/** What is said of the versions that a request may mean: without one the service takes any of the model. */
+function versionsOf({ models }: EstimateFacts, model?: string, version?: string): readonly Values[] {
+  const ofModel = model !== undefined && Object.hasOwn(models, model) ? models[model] : undefined;
+  if (ofModel === undefined) return [];
+  const { rows = [], values = {}, versions } = ofModel;
+  const others = versions?.filter((one) => !rows.some((row) => row.versions?.includes(one)));
+  const isMeant = (of: readonly string[]) => of.some((one) => version === undefined || one === version);
+  const isUsual = others === undefined ? rows.length === 0 : isMeant(others);
+  const different = rows.filter((row) => row.versions === undefined || isMeant(row.versions));
+  return [...(isUsual ? [values] : []), ...different.map((row) => valuesOf(row, values))];
+}
+
+function valuesOf({ older = {}, silent = [], values }: VersionFacts, ofModel: Values): Values {
+  const own = Object.entries({ ...ofModel, ...values }).filter(([path]) => !silent.includes(path));
+  return Object.fromEntries(
+    own.map(([path, facts]) => [path, older[path] === undefined ? facts : { ...facts, uncertain: older[path] }]),
   );
 }
 
@@ -93,11 +113,11 @@ function effective(
   given: unknown,
   path: string,
   { defaults }: EstimateFacts,
-  fitting: readonly VersionFacts[],
+  fitting: readonly Values[],
 ): EffectiveValue {
   if (isGiven(given) && (typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean'))
     return { value: given, from: 'request', sources: [] };
-  const cells = fitting.map(({ values }) => values[path]);
+  const cells = fitting.map((values) => values[path]);
   const [first, ...others] = cells;
   // Without a version, what all of them agree on holds.
   const isAgreed = first?.default !== undefined && others.every((cell) => cell?.default === first.default);
@@ -107,12 +127,12 @@ function effective(
   return { value, from: 'default', sources, ...(uncertain === undefined ? {} : { uncertain }) };
 }
 
-function secondsOf(facts: EstimateFacts, request: Fields, fitting: readonly VersionFacts[]): SecondsEstimate {
+function secondsOf(facts: EstimateFacts, request: Fields, fitting: readonly Values[]): SecondsEstimate {
   const { seconds: path } = facts;
   const found = effective(valueAt(request, path), path, facts, fitting);
   const value = asNumber(found.value);
   if (typeof value === 'number' && value > 0) return { ...found, value, min: value, max: value };
-  const cells = fitting.map(({ values }) => values[path]);
+  const cells = fitting.map((values) => values[path]);
   const least = cells.map((cell) => cell?.min ?? Number.NaN);
   const most = cells.map((cell) => cell?.max ?? Number.NaN);
   const [min, max] = [Math.min(...least), Math.max(...most)];

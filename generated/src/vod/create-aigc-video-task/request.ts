@@ -218,43 +218,23 @@ interface OutputConfig$ByDefault extends CommonOutputConfig {
 /** What OutputConfig for Hailuo may hold where the version says nothing else. */
 interface HailuoOutputConfig$Any extends OutputConfig$ByDefault {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
+   * Length of the video. Unit: seconds. Allowed: 6, 10. Source: sdk-intl, sdk-cn.
    * @defaultValue `6`
    */
   readonly Duration?: 6 | 10;
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 768P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: 2k-4k.
    * @defaultValue `"768P"`
    */
   readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: hailuo-ratio.
-   */
+  /** Aspect ratio of the video. Not documented for this model; using it warns. Source: sdk-intl. Contradictions: hailuo-ratio. */
   readonly AspectRatio?: string;
 }
 
 /** OutputConfig for Hailuo 02. */
 interface HailuoFor02OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration'> {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10. With a warning: 8, 12, 15, 20.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, hailuo-02-durations.
+   * Length of the video. Unit: seconds. Allowed: 6, 10. With a warning: 8, 12, 15, 20. Source: sdk-intl, sdk-cn. Contradictions: hailuo-02-durations.
    * @defaultValue `6`
    */
   readonly Duration?: 6 | 10 | 8 | 12 | 15 | 20;
@@ -262,51 +242,23 @@ interface HailuoFor02OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration
 
 /** OutputConfig for Hailuo H3. */
 interface HailuoForH3OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration'> {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
-   */
+  /** Length of the video. Unit: seconds. Allowed: 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15. Source: sdk-cn. */
   readonly Duration?: 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P, 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions.
-   */
+  /** Resolution of the video. Allowed: 768P, 1080P, 2K, 4K. Source: sdk-cn. */
   readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 21:9, 16:9, 4:3, 1:1, 3:4, 9:16. Documented for: text-to-video, multi-image; otherwise a warning.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: h3-image-ratio.
-   */
+  /** Aspect ratio of the video. Allowed: 21:9, 16:9, 4:3, 1:1, 3:4, 9:16. Documented for: text-to-video, multi-image; otherwise a warning. Source: sdk-cn. Contradictions: h3-image-ratio. */
   readonly AspectRatio?: '21:9' | '16:9' | '4:3' | '1:1' | '3:4' | '9:16';
 }
 
 /** OutputConfig for Hailuo H3_regen. */
 interface HailuoForH3RegenOutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration' | 'Resolution'> {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
+   * Length of the video. Unit: seconds. Allowed: 6, 10. Source: sdk-intl, sdk-cn.
    * @defaultValue `6`
    */
   readonly Duration?: number;
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 768P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: 2k-4k.
    * @defaultValue `"768P"`
    */
   readonly Resolution?: Open<'768P' | '1080P' | '2K' | '4K'>;
@@ -315,37 +267,22 @@ interface HailuoForH3RegenOutputConfig extends Omit<HailuoOutputConfig$Any, 'Dur
 /** What OutputConfig for Kling may hold where the version says nothing else. */
 interface KlingOutputConfig$Any extends OutputConfig$ByDefault {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
+   * Length of the video. Unit: seconds. Range: 3 to 15. Source: sdk-cn. Contradictions: kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
-   *
-   * Source: sdk-intl, sdk-cn.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning. Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
   /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
+   * Whether the video gets sound. Source: sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
@@ -354,20 +291,12 @@ interface KlingOutputConfig$Any extends OutputConfig$ByDefault {
 /** OutputConfig for Kling O1. */
 interface KlingForO1OutputConfig extends Omit<KlingOutputConfig$Any, 'Resolution' | 'AspectRatio'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
-   *
-   * Source: sdk-intl, sdk-cn.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning. Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -376,30 +305,17 @@ interface KlingForO1OutputConfig extends Omit<KlingOutputConfig$Any, 'Resolution
 /** OutputConfig for Kling 3.0-turbo, scene. */
 interface KlingFor3_0TurboAndSceneOutputConfig extends Omit<KlingOutputConfig$Any, 'Duration' | 'Resolution' | 'AspectRatio'> {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
+   * Length of the video. Unit: seconds. Range: 3 to 15. Source: sdk-cn. Contradictions: kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: number;
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
-   *
-   * Source: sdk-intl, sdk-cn.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning. Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -411,153 +327,75 @@ export interface JimengOutputConfig extends OutputConfig$ByDefault {
 
 /** What OutputConfig for Vidu may hold where the version says nothing else. */
 interface ViduOutputConfig$Any extends OutputConfig$ByDefault {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 10.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, vidu-resolutions, vidu-defaults.
-   */
+  /** Length of the video. Unit: seconds. Range: 1 to 10. Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, vidu-defaults. */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | (number & Record<never, never>);
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios. */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
   /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
+   * Whether the video gets sound. Source: sdk-intl, sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Source: sdk-intl, sdk-cn.
-   */
+  /** Vidu's smart frame interpolation. Source: sdk-intl, sdk-cn. */
   readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
 /** OutputConfig for Vidu q3, q3-pro, q3-turbo. */
 interface ViduForQ3AndQ3ProAndQ3TurboOutputConfig extends Omit<ViduOutputConfig$Any, 'Duration' | 'Resolution' | 'AspectRatio'> {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 10.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, vidu-resolutions, vidu-defaults.
-   */
+  /** Length of the video. Unit: seconds. Range: 1 to 10. Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, vidu-defaults. */
   readonly Duration?: number;
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios. */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
 }
 
 /** OutputConfig for Vidu q2. */
 interface ViduForQ2OutputConfig extends Omit<ViduOutputConfig$Any, 'AspectRatio'> {
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios. */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
 
 /** OutputConfig for Vidu q3-drama. */
 interface ViduForQ3DramaOutputConfig extends Omit<ViduOutputConfig$Any, 'Duration' | 'Resolution' | 'AspectRatio'> {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. With a warning: 11, 12. Range: 1 to 10.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, vidu-resolutions, vidu-defaults.
-   */
+  /** Length of the video. Unit: seconds. With a warning: 11, 12. Range: 1 to 10. Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, vidu-defaults. */
   readonly Duration?: number;
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios. */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
 }
 
 /** What OutputConfig for GV may hold where the version says nothing else. */
 interface GVOutputConfig$Any extends OutputConfig$ByDefault {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 8. With a warning: 5.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, gv-durations.
+   * Length of the video. Unit: seconds. Allowed: 8. With a warning: 5. Source: sdk-intl, sdk-cn. Contradictions: gv-durations.
    * @defaultValue `8`
    */
   readonly Duration?: 8 | 5;
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16.
-   *
-   * Source: sdk-intl, sdk-cn.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16. Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
+   * Whether the video gets sound. Source: sdk-intl, sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
@@ -566,30 +404,17 @@ interface GVOutputConfig$Any extends OutputConfig$ByDefault {
 /** OutputConfig for GV 3.1-fast. */
 interface GVFor3_1FastOutputConfig extends Omit<GVOutputConfig$Any, 'Duration' | 'Resolution' | 'AspectRatio'> {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 8. With a warning: 5.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, gv-durations.
+   * Length of the video. Unit: seconds. Allowed: 8. With a warning: 5. Source: sdk-intl, sdk-cn. Contradictions: gv-durations.
    * @defaultValue `8`
    */
   readonly Duration?: number;
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
+   * Resolution of the video. Allowed: 720P, 1080P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16.
-   *
-   * Source: sdk-intl, sdk-cn.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16. Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16'>;
@@ -598,36 +423,19 @@ interface GVFor3_1FastOutputConfig extends Omit<GVOutputConfig$Any, 'Duration' |
 /** OutputConfig for OS. */
 export interface OSOutputConfig extends OutputConfig$ByDefault {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 4, 8, 12.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
+   * Length of the video. Unit: seconds. Allowed: 4, 8, 12. Source: sdk-intl, sdk-cn.
    * @defaultValue `8`
    */
   readonly Duration?: 4 | 8 | 12;
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P. With a warning: 2K, 4K.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
-   */
+  /** Resolution of the video. Allowed: 720P. With a warning: 2K, 4K. Source: sdk-intl, sdk-cn. Contradictions: 2k-4k. */
   readonly Resolution?: '720P' | '2K' | '4K';
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16. Documented for: text-to-video; otherwise a warning.
-   *
-   * Source: sdk-intl, sdk-cn.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16. Documented for: text-to-video; otherwise a warning. Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
-   * Whether the video gets sound.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
+   * Whether the video gets sound. Source: sdk-intl, sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
@@ -644,31 +452,16 @@ export interface MingmouOutputConfig extends OutputConfig$ByDefault {
 /** OutputConfig for PixVerse. */
 export interface PixVerseOutputConfig extends OutputConfig$ByDefault {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 15.
-   * The document gives the type as float.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
+   * Length of the video. Unit: seconds. Range: 1 to 15. Source: sdk-cn.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 540p, 720p, 1080p, 2k, 4k. With a warning: 360p.
-   *
-   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, pixverse-resolution-case, pixverse-360p.
+   * Resolution of the video. Allowed: 540p, 720p, 1080p, 2k, 4k. With a warning: 360p. Source: sdk-cn. Contradictions: pixverse-resolution-case, pixverse-360p.
    * @defaultValue `"720p"`
    */
   readonly Resolution?: '540p' | '720p' | '1080p' | '2k' | '4k' | '360p';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 4:3, 1:1, 3:4, 9:16, 2:3, 3:2, 21:9.
-   *
-   * Source: sdk-intl, sdk-cn.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 4:3, 1:1, 3:4, 9:16, 2:3, 3:2, 21:9. Source: sdk-cn. */
   readonly AspectRatio?: '16:9' | '4:3' | '1:1' | '3:4' | '9:16' | '2:3' | '3:2' | '21:9';
 }
 
@@ -733,22 +526,22 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
 
 /** A request of CreateAigcVideoTask for Hailuo. */
 interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3' | '2.3-fast';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '2.3' | '2.3-fast' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: HailuoOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
 interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '02';
   readonly OutputConfig?: HailuoFor02OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3. */
 interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: 'H3';
   readonly OutputConfig?: HailuoForH3OutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -760,8 +553,8 @@ interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Hailuo H3_regen. */
 interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3_regen';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: 'H3_regen';
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -773,8 +566,8 @@ interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTask$ByDefa
 
 /** A request of CreateAigcVideoTask for Hailuo H3-Max. */
 interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3-Max';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: 'H3-Max';
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -786,12 +579,8 @@ interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTask$ByDefaul
 
 /** What a request of CreateAigcVideoTask for Kling may hold where the version says nothing else. */
 interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: sdk-cn.
-   */
+  readonly ModelName: 'Kling';
+  /** The subjects that the video is to show, for Kling and Vidu. Source: sdk-cn. */
   readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -805,45 +594,33 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Kling. */
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: KlingOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
 interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: 'O1';
   readonly OutputConfig?: KlingForO1OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.6, 3.0, 3.0-Omni. */
 interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends Omit<CreateAigcVideoTaskKling$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
   readonly OutputConfig?: KlingForO1OutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: sdk-cn.
-   */
+  /** A special kind of video. Allowed: motion_control, avatar_i2v, lip_sync. Source: sdk-cn. */
   readonly SceneType?: Open<'motion_control' | 'avatar_i2v' | 'lip_sync'>;
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0-turbo, scene. */
 interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends Omit<CreateAigcVideoTaskKling$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-turbo' | 'scene';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '3.0-turbo' | 'scene';
   readonly OutputConfig?: KlingFor3_0TurboAndSceneOutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: sdk-cn.
-   */
+  /** A special kind of video. Allowed: motion_control, avatar_i2v, lip_sync. Source: sdk-cn. */
   readonly SceneType?: Open<'motion_control' | 'avatar_i2v' | 'lip_sync'>;
 }
 
@@ -853,29 +630,17 @@ interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends Omit<CreateAigcVid
  * @deprecated Taken out of the documents on 2026-05-11 (sdk-cn).
  */
 export interface CreateAigcVideoTaskJimeng extends Omit<CreateAigcVideoTask$ByDefault, 'LastFrameFileId' | 'LastFrameUrl'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Jimeng';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0pro';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage says which.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: page-vod-create, sdk-cn. Contradictions: image-count, image-size, image-formats, several-files-without-usage.
-   */
+  readonly ModelName: 'Jimeng';
+  readonly ModelVersion: '3.0pro' | (typeof NotListed$)['unchecked({ ... })'];
+  /** The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Elements: at most 3. An image: at most 10 MB; jpeg, jpg or png. Not checked. Source: page-vod-create. Contradictions: image-count. */
   readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
   readonly OutputConfig?: JimengOutputConfig;
 }
 
 /** What a request of CreateAigcVideoTask for Vidu may hold where the version says nothing else. */
 interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: sdk-cn.
-   */
+  readonly ModelName: 'Vidu';
+  /** The subjects that the video is to show, for Kling and Vidu. Source: sdk-cn. */
   readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -889,88 +654,70 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Vidu. */
 interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskVidu$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2-turbo' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: ViduOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-pro, q3-turbo. */
 interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
   readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect. With a warning: subject_reference.
-   *
-   * Source: sdk-cn. Contradictions: vidu-scenes.
-   */
+  /** A special kind of video. Allowed: template_effect. With a warning: subject_reference. Source: sdk-cn. Contradictions: vidu-scenes. */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-mix, q3-ad, scene, avatar-q2-pro, avatar-q2-turbo, lip-sync. */
 interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-mix' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3-mix' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
   readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect. With a warning: subject_reference.
-   *
-   * Source: sdk-cn. Contradictions: vidu-scenes.
-   */
+  /** A special kind of video. Allowed: template_effect. With a warning: subject_reference. Source: sdk-cn. Contradictions: vidu-scenes. */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
 interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2';
   readonly OutputConfig?: ViduForQ2OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
 interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskVidu$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2-pro';
   readonly OutputConfig?: ViduOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-drama. */
 interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-drama';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3-drama';
   readonly OutputConfig?: ViduForQ3DramaOutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect. With a warning: subject_reference.
-   *
-   * Source: sdk-cn. Contradictions: vidu-scenes.
-   */
+  /** A special kind of video. Allowed: template_effect. With a warning: subject_reference. Source: sdk-cn. Contradictions: vidu-scenes. */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
 }
 
 /** A request of CreateAigcVideoTask for GV. */
 interface CreateAigcVideoTaskGVForOthers extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1';
+  readonly ModelName: 'GV';
+  readonly ModelVersion: '3.1' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: GVOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-fast. */
 interface CreateAigcVideoTaskGVFor3_1Fast extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-fast';
+  readonly ModelName: 'GV';
+  readonly ModelVersion: '3.1-fast';
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-lite, omni. */
 interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-lite' | 'omni';
+  readonly ModelName: 'GV';
+  readonly ModelVersion: '3.1-lite' | 'omni';
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -982,22 +729,22 @@ interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTask$ByD
 
 /** A request of CreateAigcVideoTask for OS. */
 export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'OS';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.0';
+  readonly ModelName: 'OS';
+  readonly ModelVersion: '2.0' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: OSOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hunyuan. */
 interface CreateAigcVideoTaskHunyuanForOthers extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.5';
+  readonly ModelName: 'Hunyuan';
+  readonly ModelVersion: '1.5' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: HunyuanOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hunyuan 3d_2.0. */
 interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3d_2.0';
+  readonly ModelName: 'Hunyuan';
+  readonly ModelVersion: '3d_2.0';
   readonly OutputConfig?: HunyuanOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1011,15 +758,15 @@ interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTask$ByDefau
 
 /** A request of CreateAigcVideoTask for Mingmou. */
 export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Mingmou';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.0';
+  readonly ModelName: 'Mingmou';
+  readonly ModelVersion: '1.0' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: MingmouOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse. */
 export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v5.6' | 'v6' | 'c1';
+  readonly ModelName: 'PixVerse';
+  readonly ModelVersion: 'v5.6' | 'v6' | 'c1' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: PixVerseOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1056,9 +803,25 @@ export type CreateAigcVideoTaskGV =
     | CreateAigcVideoTaskGVFor3_1Fast
     | CreateAigcVideoTaskGVFor3_1LiteAndOmni;
 /** A request of CreateAigcVideoTask for Hunyuan, whatever the version. */
-export type CreateAigcVideoTaskHunyuan =
-    | CreateAigcVideoTaskHunyuanForOthers
-    | CreateAigcVideoTaskHunyuanFor3d2_0;
+export type CreateAigcVideoTaskHunyuan = CreateAigcVideoTaskHunyuanForOthers | CreateAigcVideoTaskHunyuanFor3d2_0;
+
+/** A request of CreateAigcVideoTask for a model that is not listed: `unchecked({ … })` takes it. */
+interface Unchecked$CreateAigcVideoTask extends CreateAigcVideoTaskCommon {
+  readonly ModelName: (typeof NotListed$)['unchecked({ ... }); a const needs its type: const request: CreateAigcVideoTaskRequest'];
+  readonly ModelVersion: Open<never>;
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  readonly LastFrameFileId?: string;
+  readonly LastFrameUrl?: string;
+  readonly OutputConfig?: AigcVideoOutputConfig;
+  readonly SceneType?: string;
+}
+
+declare enum NotListed$ {
+  'unchecked({ ... })' = 'version',
+  'unchecked({ ... }); a const needs its type: const request: CreateAigcVideoTaskRequest' = 'model',
+}
+
 /**
  * Submit a video generation task.
  *
@@ -1075,7 +838,8 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskOS
     | CreateAigcVideoTaskHunyuan
     | CreateAigcVideoTaskMingmou
-    | CreateAigcVideoTaskPixVerse;
+    | CreateAigcVideoTaskPixVerse
+    | Unchecked$CreateAigcVideoTask;
 /** OutputConfig for Hailuo, whatever the version. */
 export type HailuoOutputConfig =
     | HailuoOutputConfig$Any
@@ -1083,10 +847,7 @@ export type HailuoOutputConfig =
     | HailuoForH3OutputConfig
     | HailuoForH3RegenOutputConfig;
 /** OutputConfig for Kling, whatever the version. */
-export type KlingOutputConfig =
-    | KlingOutputConfig$Any
-    | KlingForO1OutputConfig
-    | KlingFor3_0TurboAndSceneOutputConfig;
+export type KlingOutputConfig = KlingOutputConfig$Any | KlingForO1OutputConfig | KlingFor3_0TurboAndSceneOutputConfig;
 /** OutputConfig for Vidu, whatever the version. */
 export type ViduOutputConfig =
     | ViduOutputConfig$Any
@@ -1094,9 +855,7 @@ export type ViduOutputConfig =
     | ViduForQ2OutputConfig
     | ViduForQ3DramaOutputConfig;
 /** OutputConfig for GV, whatever the version. */
-export type GVOutputConfig =
-    | GVOutputConfig$Any
-    | GVFor3_1FastOutputConfig;
+export type GVOutputConfig = GVOutputConfig$Any | GVFor3_1FastOutputConfig;
 /**
  * What the resulting video is like and where it is kept.
  *
@@ -1113,17 +872,12 @@ export type AigcVideoOutputConfig =
     | MingmouOutputConfig
     | PixVerseOutputConfig;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskHailuo. */
-export type CreateAigcVideoTaskHailuoH3 =
-    | CreateAigcVideoTaskHailuoForH3;
+export type CreateAigcVideoTaskHailuoH3 = CreateAigcVideoTaskHailuoForH3;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ2 =
-    | CreateAigcVideoTaskViduForQ2;
+export type CreateAigcVideoTaskViduQ2 = CreateAigcVideoTaskViduForQ2;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ2Pro =
-    | CreateAigcVideoTaskViduForQ2Pro;
+export type CreateAigcVideoTaskViduQ2Pro = CreateAigcVideoTaskViduForQ2Pro;
 /** @deprecated Until 0.4.0. Use HailuoOutputConfig. */
-export type HailuoH3OutputConfig =
-    | HailuoForH3OutputConfig;
+export type HailuoH3OutputConfig = HailuoForH3OutputConfig;
 /** @deprecated Until 0.4.0. Use ViduOutputConfig. */
-export type ViduQ2OutputConfig =
-    | ViduForQ2OutputConfig;
+export type ViduQ2OutputConfig = ViduForQ2OutputConfig;

@@ -37,7 +37,6 @@ const frompage_vod_create_sdk_cn = ['page-vod-create', 'sdk-cn'];
 const frompaid_runs = ['paid-runs'];
 const fromprograms = ['programs'];
 const fromsdk_cn = ['sdk-cn'];
-const fromsdk_cn_page_vod_create = ['sdk-cn', 'page-vod-create'];
 const fromsdk_cn_sdk_intl = ['sdk-cn', 'sdk-intl'];
 const fromsdk_intl = ['sdk-intl'];
 const fromsdk_intl_sdk_cn = ['sdk-intl', 'sdk-cn'];
@@ -801,8 +800,8 @@ const durationOfHailuo02: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ha
 const durationOfHailuoH3: Cell = { sources: fromsdk_cn, values: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], stated: '2026-08-24' };
 const resolutionOfHailuoH3: Cell = { sources: fromsdk_cn, values: ['768P', '1080P', '2K', '4K'], stated: '2026-08-24' };
 const aspectRatioOfHailuoH3: Cell = { sources: fromsdk_cn, conflicts: ['h3-image-ratio'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'], modes: inTextToVideoOrMultiImage, stated: '2026-08-24' };
-const durationOfAnyHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-02-durations'], evidence: ['V12'], values: [6, 10, 4, 5, 7, 8, 9, 11, 12, 13, 14, 15, 20] };
-const resolutionOfAnyHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35', 'V70'], values: ['768P', '1080P', '2K', '4K'] };
+const durationOfAnyHailuo: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['hailuo-02-durations'], evidence: ['V12'], values: [6, 10, 4, 5, 7, 8, 9, 11, 12, 13, 14, 15, 20] };
+const resolutionOfAnyHailuo: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35', 'V70'], values: ['768P', '1080P', '2K', '4K'] };
 const aspectRatioOfAnyHailuo: Cell = { sources: fromsdk_cn, conflicts: ['h3-image-ratio'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'] };
 const durationOfKling: Cell = { sources: fromsdk_cn, conflicts: ['kling-duration'], min: 3, max: 15, stated: '2026-06-11' };
 const resolutionOfKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
@@ -985,10 +984,10 @@ const matrix = /* @__PURE__ */ new Matrix({
   unlisted: {
     title: 'any listed model',
     cells: {
-      Duration: { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-02-durations', 'kling-duration', 'vidu-resolutions', 'vidu-defaults', 'gv-durations'], evidence: ['V12', 'V75', 'V30'], min: 1, max: 20 },
-      Resolution: { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k', 'vidu-resolutions', 'pixverse-resolution-case', 'pixverse-360p'], evidence: ['V10', 'V26', 'V35', 'V70', 'V13b'], values: ['768P', '1080P', '2K', '4K', '720P', '540p', '720p', '1080p', '2k', '4k', '360p'] },
+      Duration: { sources: fromsdk_cn_sdk_intl, conflicts: ['gv-durations', 'hailuo-02-durations', 'kling-duration', 'vidu-defaults', 'vidu-resolutions'], evidence: ['V12', 'V75', 'V30'], min: 1, max: 20 },
+      Resolution: { sources: fromsdk_cn_sdk_intl, conflicts: ['2k-4k', 'pixverse-360p', 'pixverse-resolution-case', 'vidu-resolutions'], evidence: ['V10', 'V26', 'V35', 'V70', 'V13b'], values: ['768P', '1080P', '2K', '4K', '720P', '540p', '720p', '1080p', '2k', '4k', '360p'] },
       AspectRatio: { sources: fromsdk_cn_sdk_intl, conflicts: ['h3-image-ratio', 'vidu-defaults', 'vidu-q2-ratios'], evidence: ['V01', 'V32', 'V33', 'V45'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2'] },
-      Images: { sources: fromsdk_cn_page_vod_create, conflicts: ['image-count'] },
+      Images: { sources: frompage_vod_create_sdk_cn, conflicts: ['image-count'] },
       Audio: { sources: fromsdk_cn_sdk_intl, conflicts: ['sound-models'] },
       FrameInterpolate: { sources: fromsdk_intl_sdk_cn },
       ReferenceType: { sources: fromsdk_cn_sdk_intl, conflicts: ['reference-type-values'], evidence: ['V40', 'V21', 'V21b'], values: ['feature', 'base', 'asset', 'style', 'subject', 'background', 'mask'] },
@@ -997,7 +996,7 @@ const matrix = /* @__PURE__ */ new Matrix({
       Text: { sources: fromsdk_cn },
       Subjects: { sources: fromsdk_cn },
       SubjectVideos: { sources: fromsdk_cn },
-      Scene: { sources: fromsdk_cn, conflicts: ['vidu-scenes', 'hunyuan-scene'], evidence: ['V20', 'V17'] },
+      Scene: { sources: fromsdk_cn, conflicts: ['hunyuan-scene', 'vidu-scenes'], evidence: ['V20', 'V17'] },
     },
   },
 });
