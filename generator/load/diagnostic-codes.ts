@@ -221,6 +221,11 @@ export const diagnosticCodes = {
     expected: 'a line that says something of at least one version',
     help: 'Remove it, or what overrides it.',
   })),
+  'line-repeats': template<{ line: string; model: string }>(({ line, model }) => ({
+    message: `the line "${line}" says nothing new: less precise lines of ${model} say the same`,
+    expected: 'a line that changes something for at least one version',
+    help: 'Remove it, or correct it.',
+  })),
   'unknown-error-code': unknownName('error code', 'errors.yaml'),
   'unknown-enum': unknownName('enum', 'errors.yaml'),
   'unknown-operation': unknownName('operation', 'the folder operations/'),
