@@ -160,7 +160,7 @@ export class Layers {
     for (const line of inOrder) {
       if (line.at.value === 'undocumented') facts = 'undocumented';
       else {
-        const before = new Map(facts === 'undocumented' ? [] : facts);
+        const before: Map<string, Stated> = new Map(facts === 'undocumented' ? [] : facts);
         for (const item of line.at.items('without'))
           for (const key of keysOfFact(String(item.value))) before.delete(key);
         facts = overFacts(before, this.#statedBy(line), holding);

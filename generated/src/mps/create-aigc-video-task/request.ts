@@ -176,7 +176,7 @@ interface KlingExtraParameters$Any extends ExtraParameters$ByDefault {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
    * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
@@ -211,7 +211,7 @@ interface KlingFor1_6ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
    * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
@@ -233,7 +233,7 @@ interface KlingFor3_0ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
    * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
@@ -268,7 +268,7 @@ interface ViduExtraParameters$Any extends ExtraParameters$ByDefault {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise a warning.
    *
    * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    */
@@ -299,7 +299,7 @@ interface ViduForQ2ExtraParameters extends Omit<ViduExtraParameters$Any, 'Enable
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
+   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise a warning.
    *
    * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    */
@@ -315,7 +315,7 @@ interface ViduForQ3ProExtraParameters extends Omit<ViduExtraParameters$Any, 'Asp
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise a warning.
    *
    * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    */
@@ -327,7 +327,7 @@ interface ViduForAnyVersionExtraParameters extends Omit<ViduExtraParameters$Any,
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
+   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise a warning.
    *
    * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    */
