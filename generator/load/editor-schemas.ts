@@ -26,11 +26,15 @@ export function editorSchemas(table: Table): ReadonlyMap<string, string> {
 }
 
 function withNames(text: string, table: Table): string {
-  const schema = JSON.parse(text) as { readonly $defs: Readonly<Record<string, unknown>> };
-  return `${JSON.stringify({ ...schema, $defs: { ...schema.$defs, ...definitionsOf(table) } }, null, 2)}\n`;
+  const schema = JSON.parse(text) as { readonly $defs: Readonly<Record<string, { readonly description?: string }>> };
+  const described = Object.entries(definitionsOf(table)).map(([name, definition]) => {
+    const description = schema.$defs[name]?.description;
+    return [name, { ...definition, ...(description === undefined ? {} : { description }) }] as const;
+  });
+  return `${JSON.stringify({ ...schema, $defs: { ...schema.$defs, ...Object.fromEntries(described) } }, null, 2)}\n`;
 }
 
-function definitionsOf(table: Table): Readonly<Record<string, unknown>> {
+function definitionsOf(table: Table): Readonly<Record<string, object>> {
   const { conflicts, sources, surfaces } = table;
   const matrices = surfaces.flatMap((surface) => withMatrix(surface).map(({ matrix }) => matrix));
   const models = matrices.flatMap((matrix) => matrix.models);
@@ -39,10 +43,12 @@ function definitionsOf(table: Table): Readonly<Record<string, unknown>> {
     ...(versions === 'unlisted' ? [] : versions.map((version) => `${name} ${version}`)),
   ]);
   const types = surfaces.flatMap(({ structs }) => structs.map(({ name }) => name));
+  const documents = oneOf(Object.keys(sources));
   return {
-    sourceName: oneOf(Object.keys(sources)),
-    conflictName: oneOf(Object.keys(conflicts)),
-    evidenceName: oneOf(surfaces.flatMap(({ evidence }) => evidence.map(({ id }) => id))),
+    source: oneOrSeveral(documents),
+    sources: severalOf(documents),
+    conflict: oneOrSeveral(oneOf(Object.keys(conflicts))),
+    evidence: oneOrSeveral(oneOf(surfaces.flatMap(({ evidence }) => evidence.map(({ id }) => id)))),
     edition: oneOf(Object.values(sources).flatMap(({ editions = {} }) => Object.keys(editions))),
     modeName: oneOf(matrices.flatMap(({ modes }) => modes.map(({ name }) => name))),
     typeName: oneOf(['string', 'integer', 'number', 'boolean', 'object', 'list', ...types]),
@@ -52,7 +58,15 @@ function definitionsOf(table: Table): Readonly<Record<string, unknown>> {
 }
 
 /** One of the names, in an order of their own; any text where the specs have none yet. */
-function oneOf(names: readonly string[]): unknown {
+function oneOf(names: readonly string[]): object {
   const all = [...new Set(names)].sort();
   return all.length === 0 ? { type: 'string' } : { enum: all };
+}
+
+function severalOf(one: object): object {
+  return { type: 'array', minItems: 1, uniqueItems: true, items: one };
+}
+
+function oneOrSeveral(one: object): object {
+  return { anyOf: [one, severalOf(one)] };
 }
