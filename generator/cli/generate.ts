@@ -10,6 +10,7 @@ import { digestOfInputs, noteRun, outcomeOfLastRun } from '../output/last-run.ts
 import { manifestName, readManifest } from '../output/manifest.ts';
 import type { Written } from '../output/write-tree.ts';
 import { AfterChanges } from './after-changes.ts';
+import { staleEditorSchemas, writeEditorSchemas } from './editor-schemas.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { printDifferences } from './print-differences.ts';
@@ -103,9 +104,11 @@ async function generate(options: Options): Promise<number> {
       new Map([...readTree(options.out)].filter(([path]) => tree.has(path) || !isJunk(path))),
       tree,
       progress,
+      staleEditorSchemas(options.specs, table),
     );
   }
   progress.step('writing');
+  writeEditorSchemas(options.specs, table);
   checkOurs(options.out, tree);
   const written = await writeTree(options.out, tree);
   const outcome: Outcome = { counts: countsOf(table), files: tree.size };
@@ -154,7 +157,13 @@ function checkOurs(folder: string, tree: FileTree): void {
   );
 }
 
-async function check(options: Options, disk: FileTree, tree: FileTree, progress: Progress): Promise<number> {
+async function check(
+  options: Options,
+  disk: FileTree,
+  tree: FileTree,
+  progress: Progress,
+  schemas: readonly Difference[],
+): Promise<number> {
   const { compareTrees } = await import('../output/compare-trees.ts');
   const { files, problem } = readManifest(options.out);
   if (problem !== undefined) log(pc.yellow(`${shown(options.out)}/${manifestName} ${problem}`));
@@ -163,9 +172,13 @@ async function check(options: Options, disk: FileTree, tree: FileTree, progress:
   const differences: readonly Difference[] =
     problem === undefined ? stale : [...stale, { path: manifestName, kind: 'changed', patch: '' }];
   const time = progress.end();
-  if (differences.length === 0) return nothingStale(options, tree.size, time);
-  if (options.json === true) out(JSON.stringify({ ok: false, differences }, null, 2));
-  else printDifferences(shown(options.out), differences);
+  if (differences.length + schemas.length === 0) return nothingStale(options, tree.size, time);
+  if (options.json === true) out(JSON.stringify({ ok: false, differences: [...differences, ...schemas] }, null, 2));
+  else {
+    for (const { path } of schemas) log(`${pc.red('changed')} ${shown(path)}`);
+    if (differences.length > 0) printDifferences(shown(options.out), differences);
+    else log(`${pc.red('not up to date')}: schemas for editors. Run \`specgen generate\` and commit the result.`);
+  }
   return 1;
 }
 

@@ -52,11 +52,11 @@ export async function runReview(
   const chosen = operation === undefined ? all(head.table) : [choose(head.table, operation)];
   const progress = new Progress();
   try {
-    const documents = await documentsFor(chosen, head, options, loadTools, progress);
+    const { documents, leftOut } = await documentsFor(chosen, head, options, loadTools, progress);
     const parameters = base === undefined ? review(head, chosen, documents) : changes(base, head, chosen, documents);
     const wanted = parameter === undefined ? parameters : named(parameter, parameters, options);
     progress.end();
-    print({ ...about(documents, options), parameters: wanted }, options);
+    print({ ...about(documents, options), leftOut, parameters: wanted }, options);
     return 0;
   } finally {
     progress.end();
@@ -70,12 +70,12 @@ interface Opened {
 
 function openSpecs({ changed, specs }: ReviewOptions): Opened | undefined {
   const texts = readFolder(specs);
-  const { diagnostics, reading, table } = loadSpecs(texts);
+  const { diagnostics, reading, readings, table } = loadSpecs(texts);
   if (table === undefined) {
     printDiagnostics(diagnostics, shown(specs));
     return undefined;
   }
-  const head = { table, texts, ...(reading === undefined ? {} : { reading }) };
+  const head = { table, texts, readings, ...(reading === undefined ? {} : { reading }) };
   if (changed === undefined) return { head };
   const base = openEdition(findEditions(changed, undefined, specs).base);
   if (base.edition !== undefined) return { head, base: { table: base.edition.table, texts: base.texts } };
@@ -157,7 +157,7 @@ function lastName(path: string): string {
 function about(
   documents: readonly ReadDocument[],
   { changed, specs }: ReviewOptions,
-): Omit<ReviewReport, 'parameters'> {
+): Omit<ReviewReport, 'parameters' | 'leftOut'> {
   const names = documents.map(({ document, source }) =>
     source === undefined ? document.name : `${document.name} (${source})`,
   );

@@ -22,6 +22,8 @@ export interface Change {
   readonly turn?: Turn;
   /** Why there is no witness where there should be one. */
   readonly remark?: string;
+  /** What else there is to know of it, a sentence each. */
+  readonly details?: readonly string[];
 }
 
 /** The fact as it was and as it is; either may be missing. */

@@ -71,6 +71,8 @@ export interface Finding {
   readonly happens: string;
   /** What they should do. */
   readonly action: string;
+  /** What the fact says where the values do not, and what the edit may have left behind: a sentence each. */
+  readonly details?: readonly string[];
   /** Only findings that change verdicts have one. */
   readonly witness?: Witness;
   readonly sources: readonly string[];

@@ -8,7 +8,7 @@ import { ruleOf } from './rules/index.ts';
 
 /** A change with what its rule says about it. */
 export function findingOf(change: Change, cause: Cause): Finding {
-  const { after, at, before, id, provenance, remark, witness } = change;
+  const { after, at, before, details = [], id, provenance, remark, witness } = change;
   const rule = ruleOf(id);
   const { bump, ...impact } = shownBy(change.turn, judgementOf(rule, change.sides));
   const values = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
@@ -25,6 +25,7 @@ export function findingOf(change: Change, cause: Cause): Finding {
     who: rule.texts.who(change),
     happens: [rule.texts.happens(change), remark].filter((text) => text !== undefined).join(' '),
     action: rule.texts.action(change),
+    ...(details.length === 0 ? {} : { details }),
     ...(witness === undefined ? {} : { witness }),
     sources: fact.sources,
     location: { ...fact.origin, edition: provenance.head === undefined ? 'base' : 'head' },

@@ -34,7 +34,7 @@ export function draftErrors(
   const before = specs.get(path);
   const draft = new DraftText(path);
   if (before === undefined) {
-    draft.line('# yaml-language-server: $schema=../../generator/load/schema/errors.schema.json');
+    draft.line('# yaml-language-server: $schema=../../specs/.schema/errors.schema.json');
     draft.entry(0, 'sources', [source]);
     draft.entry(0, 'enums');
     draft.entry(2, `${pascalCase(plan.name)}ErrorCode`);

@@ -3,7 +3,7 @@ import { DraftText } from './draft-text.ts';
 import type { Column, DraftedMatrix } from './matrix.ts';
 import { placeText, titleOf } from './wording.ts';
 
-const schemaComment = '# yaml-language-server: $schema=../../generator/load/schema/models.schema.json';
+const schemaComment = '# yaml-language-server: $schema=../../specs/.schema/models.schema.json';
 
 /** The list of models of an operation. */
 export function modelsFile(

@@ -10,7 +10,7 @@ import { isName } from './parameter.ts';
 import { type FileScope, writeFields } from './type-file.ts';
 import { placeText, sentenceOf, titleOf } from './wording.ts';
 
-const schemaComment = '# yaml-language-server: $schema=../../../generator/load/schema/operation.schema.json';
+const schemaComment = '# yaml-language-server: $schema=../../../specs/.schema/operation.schema.json';
 
 export interface OperationScope extends FileScope {
   readonly surface: string;

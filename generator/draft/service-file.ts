@@ -5,7 +5,7 @@ import type { Table } from '../model/table.ts';
 import { DraftText, type Written } from './draft-text.ts';
 import type { SurfacePlan } from './surface-plan.ts';
 
-const schemaComment = '# yaml-language-server: $schema=../../generator/load/schema/service.schema.json';
+const schemaComment = '# yaml-language-server: $schema=../../specs/.schema/service.schema.json';
 
 /** service.yaml of a surface that the specs do not have. */
 export function serviceFile(

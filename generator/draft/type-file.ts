@@ -22,7 +22,7 @@ export interface FileScope {
   readonly wording: FindWording;
 }
 
-const schemaComment = '# yaml-language-server: $schema=../../../generator/load/schema/type.schema.json';
+const schemaComment = '# yaml-language-server: $schema=../../../specs/.schema/type.schema.json';
 
 export function typeFile({ given, sent, subject, vendor }: DraftedType, scope: FileScope): DraftText {
   const text = new DraftText(given.file);

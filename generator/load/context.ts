@@ -72,6 +72,11 @@ export function checkMayReject(at: Cursor, provenance: Provenance, context: Cont
   const { evidence = [], sources } = provenance;
   // What was seen to fail may refuse, whoever wrote it down.
   if (maySayError(evidence.flatMap((id) => own(context.evidence, id) ?? []))) return;
+  if (evidence.length < at.items('evidence').length) {
+    // What is not known, or could not be read, may be what vouches for it.
+    context.diagnostics.leaveOut();
+    return;
+  }
   if (sources.length > 0 && sources.every((id) => own(context.sources, id)?.weight === 'hint')) {
     context.diagnostics.report('hint-rejects', { sources }, (at.get('source') ?? at).keyAt);
   }

@@ -37,6 +37,27 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return distance(small, candidate.toLowerCase()) <= allowed ? candidate : undefined;
 }
 
+/** Of numbers such as `4.1.169`: the one that is alike in the most parts from the left, and then is nearest. */
+function nearestNumber(name: string, known: readonly string[]): string | undefined {
+  const wanted = numbersIn(name);
+  if (wanted === undefined) return undefined;
+  const ranked = known.flatMap((candidate) => {
+    const parts = numbersIn(candidate);
+    if (parts === undefined || parts.length !== wanted.length) return [];
+    const alike = parts.findIndex((part, index) => part !== wanted[index]);
+    return [{ candidate, alike, apart: Math.abs((parts[alike] ?? 0) - (wanted[alike] ?? 0)) }];
+  });
+  // A number of another major edition is none that was meant.
+  const [first] = ranked
+    .filter(({ alike }) => alike > 0)
+    .sort((a, b) => b.alike - a.alike || a.apart - b.apart || (a.candidate < b.candidate ? -1 : 1));
+  return first?.candidate;
+}
+
+function numbersIn(name: string): readonly number[] | undefined {
+  return /^\d+(?:\.\d+)+$/.test(name) ? name.split('.').map(Number) : undefined;
+}
+
 function valueTypeHelp(value: string, type: string): string {
   if (type === 'string') return 'Write it in quotes.';
   const bare = type === 'boolean' ? /^"(?:true|false)"$/ : /^"-?\d+(?:\.\d+)?"$/;
@@ -74,7 +95,11 @@ export const diagnosticCodes = {
     help: 'Correct the fact, or name the contradiction that explains it with conflict.',
   })),
   'unknown-evidence': unknownName('evidence', 'evidence.yaml'),
-  'unknown-edition': unknownName('edition', 'editions of a document in sources.yaml'),
+  'unknown-edition': template<{ name: string; known: readonly string[] }>(({ name, known }) => {
+    const texts = unknownName('edition', 'editions of a document in sources.yaml')({ name, known });
+    const near = nearestNumber(name, known);
+    return near === undefined ? texts : { ...texts, help: `Did you mean "${near}"?` };
+  }),
   'stray-file': template<{ file: string }>(({ file }) => ({
     message: `${file} belongs to no surface`,
     expected: 'spec files in the folders of the surfaces that edition.yaml lists',
@@ -220,6 +245,11 @@ export const diagnosticCodes = {
     message: `the line "${line}" never applies: lines for fewer versions override everything it says`,
     expected: 'a line that says something of at least one version',
     help: 'Remove it, or what overrides it.',
+  })),
+  'line-repeats': template<{ line: string; model: string }>(({ line, model }) => ({
+    message: `the line "${line}" says nothing new: less precise lines of ${model} say the same`,
+    expected: 'a line that changes something for at least one version',
+    help: 'Remove it, or correct it.',
   })),
   'unknown-error-code': unknownName('error code', 'errors.yaml'),
   'unknown-enum': unknownName('enum', 'errors.yaml'),

@@ -4,6 +4,7 @@ import {
   type DiagnosticTexts,
   diagnosticCodes,
 } from './diagnostic-codes.ts';
+import { joinRepeats } from './repeats.ts';
 
 /** A span of a spec file. */
 export interface Location {
@@ -58,17 +59,26 @@ export class Diagnostics {
     return this.#found.length + this.#left;
   }
 
-  /** In reading order: by file, then by position. Equal complaints about one place are told once. */
-  sorted(isEcho: (complaint: Complaint) => boolean = () => false): readonly Diagnostic[] {
+  /**
+   * In reading order: by file, then by position, with the files that come first before all others. Equal complaints about
+   * one place are told once.
+   */
+  sorted(
+    isEcho: (complaint: Complaint) => boolean = () => false,
+    comesFirst: (file: string) => boolean = () => false,
+  ): readonly Diagnostic[] {
     const key = (d: Diagnostic) => `${d.file}:${d.line}:${d.column}:${d.code}:${d.message}`;
-    const told = this.#found.filter((complaint) => !isEcho(complaint)).map(({ diagnostic }) => diagnostic);
-    const unique = new Map(told.map((diagnostic) => [key(diagnostic), diagnostic]));
-    return [...unique.values()].sort(
-      (a, b) =>
-        (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-        a.line - b.line ||
-        a.column - b.column ||
-        (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+    const told = this.#found.filter((complaint) => !isEcho(complaint));
+    const unique = [...new Map(told.map((complaint) => [key(complaint.diagnostic), complaint])).values()];
+    return joinRepeats(
+      unique.sort(
+        ({ diagnostic: a }, { diagnostic: b }) =>
+          Number(comesFirst(b.file)) - Number(comesFirst(a.file)) ||
+          (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+          a.line - b.line ||
+          a.column - b.column ||
+          (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+      ),
     );
   }
 }

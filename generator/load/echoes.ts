@@ -19,7 +19,12 @@ const behind: Partial<Record<DiagnosticCode, readonly FileKind[]>> = {
   'unknown-error-code': ['errors'],
   'unknown-enum': ['errors'],
   'unknown-operation': ['operation'],
+  'unknown-edition': ['sources'],
+  'unknown-evidence': ['evidence'],
+  'unknown-field': ['operation', 'type'],
   'unknown-input': ['reading'],
+  'unknown-mode': ['models'],
+  'unknown-path': ['operation', 'type'],
   'unknown-type': ['type'],
   'unknown-models': ['models'],
   'unknown-model': ['models'],
@@ -36,9 +41,12 @@ const behind: Partial<Record<DiagnosticCode, readonly FileKind[]>> = {
 export function isEcho({ diagnostic, name }: Complaint, dropped: readonly DroppedFile[]): boolean {
   const kinds = behind[diagnostic.code];
   if (kinds === undefined || name === undefined) return false;
-  const concerned = dropped.filter((file) => kinds.includes(file.kind));
+  // What is wrong in a dropped file itself has been told from what comes of that.
+  const concerned = dropped.filter((file) => kinds.includes(file.kind) && file.name !== diagnostic.file);
   if (diagnostic.code === 'unknown-models') return concerned.some((file) => file.name.endsWith(`/${name}`));
-  return concerned.some(({ text }) => text === undefined || mentions(text, name));
+  // Of the path `OutputConfig.ClassId` the operation has the first word, and a type the second.
+  const words = diagnostic.code === 'unknown-field' ? name.split('.') : [name];
+  return concerned.some(({ text }) => text === undefined || words.some((word) => mentions(text, word)));
 }
 
 /** What is wrong with a fact whatever else the file holds. */

@@ -38,7 +38,11 @@ export function loadSpecs(texts: SpecTexts): Loaded {
   const files = openSpecs(texts, diagnostics);
   const { table, ...decisions } = resolveFiles(files, diagnostics);
   if (files.dropped.some(({ faulty }) => faulty !== undefined)) diagnostics.add(mistakesInParts(texts, files));
-  const found = diagnostics.sorted((complaint) => isEcho(complaint, files.dropped));
+  const found = diagnostics.sorted(
+    (complaint) => isEcho(complaint, files.dropped),
+    // What others say may follow from it.
+    (file) => files.dropped.some(({ name }) => name === file),
+  );
   if (found.length === 0) return { table, ...decisions, diagnostics: [] };
   return { acceptances: [], readings: [], diagnostics: found, ...optional('soundPart', soundPart(table, found)) };
 }

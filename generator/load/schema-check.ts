@@ -38,14 +38,22 @@ export function checkSchema(file: YamlFile, kind: FileKind, diagnostics: Diagnos
   return false;
 }
 
-/** A missing key that stands there with a slip in it is one mistake, which the unknown key tells better. */
-function isMisspelt({ instancePath, keyword, params }: ErrorObject, errors: readonly ErrorObject[]): boolean {
+/**
+ * A missing key that stands there with a slip in it is one mistake, which the unknown key tells better. So is a key that
+ * is asked for because of what another one says: that one may be the misspelt key.
+ */
+function isMisspelt(
+  { instancePath, keyword, params, schemaPath }: ErrorObject,
+  errors: readonly ErrorObject[],
+): boolean {
   if (keyword !== 'required') return false;
+  const isConditional = /\/(?:then|else)\//.test(schemaPath);
   return errors.some(
     (other) =>
       other.keyword === 'additionalProperties' &&
       other.instancePath === instancePath &&
-      nearest(String(other.params.additionalProperty), [String(params.missingProperty)]) !== undefined,
+      (isConditional ||
+        nearest(String(other.params.additionalProperty), [String(params.missingProperty)]) !== undefined),
   );
 }
 

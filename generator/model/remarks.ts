@@ -58,15 +58,17 @@ export function describeOutcome(entry: Evidence): string {
   if (entry.grade === 'shipped') return `${shippedIn(entry)}; ${notShown}`;
   const again = last === undefined ? '' : ` and again on ${last}`;
   const when = `${date === undefined ? '' : ` on ${date}${again}`}${code === undefined ? '' : ` with ${code}`}`;
+  // A guide of the vendor's, or somebody's report, tells of it; nobody shows the request.
+  const how = entry.grade === 'vendor' || entry.grade === 'report' ? 'Said' : 'Seen';
   switch (outcome) {
     case 'accepted':
-      return `Seen to work${when}`;
+      return `${how} to work${when}`;
     case 'refused':
-      return `Seen to fail${when}`;
+      return `${how} to fail${when}`;
     case 'task-failed':
-      return `Seen to fail${when}, after it was accepted`;
+      return `${how} to fail${when}, after it was accepted`;
     case 'unknown':
-      return `Seen to be sent${when}; what came of it is not known`;
+      return `${how} to be sent${when}; what came of it is not known`;
   }
 }
 

@@ -1,10 +1,13 @@
 import { describeFiles } from '../model/describe-files.ts';
 import { describeType, rangeOf } from '../model/describe-type.ts';
+import type { Evidence } from '../model/evidence.ts';
 import { cellText } from '../model/lower/cell-text.ts';
-import { cellOf, lowerOperation } from '../model/lower.ts';
+import { cellOf, lowerOperation, type Row } from '../model/lower.ts';
+import type { Matrix } from '../model/matrix.ts';
 import type { Parameter, Type } from '../model/parameter.ts';
 import { type EvidenceById, remarksOf } from '../model/remarks.ts';
 import type { Operation } from '../model/table.ts';
+import { property } from '../runtime/core/values.ts';
 
 /** What some versions of a model, or every request, accept at a parameter. */
 export interface Accepted {
@@ -15,7 +18,17 @@ export interface Accepted {
   readonly conflicts: readonly string[];
   /** What was really seen, and why a statement is uncertain. */
   readonly remarks: readonly string[];
+  /** How it stands to what the documents say; absent where none was read. */
+  readonly mark?: Mark;
+  /** Which document it differs from, and what settles that. */
+  readonly why?: string;
+  /** Whom it is about, where that is a model. */
+  readonly model?: string;
+  readonly versions?: readonly string[];
 }
+
+/** `unreadable`: a sentence about the parameter cannot be read. `unsaid`: no sentence names the model. */
+export type Mark = 'agrees' | 'differs' | 'unreadable' | 'unsaid';
 
 /** What a parameter accepts: of every request first, then version by version where that depends on the model. */
 export function acceptedAt(
@@ -42,7 +55,7 @@ function versionsAt({ matrix, ...operation }: Operation, path: string, evidence:
     const statement = cellOf(row, matrix, path)?.statement;
     if (statement === undefined) continue;
     const says = cellText(statement);
-    const remarks = remarksOf(statement, evidence);
+    const remarks = remarksOf(statement, evidenceAbout(row, matrix, evidence));
     const { conflicts, sources } = statement.provenance;
     const model = row.model ?? 'no model';
     const key = JSON.stringify([model, says, remarks, sources, conflicts]);
@@ -54,8 +67,20 @@ function versionsAt({ matrix, ...operation }: Operation, path: string, evidence:
   return [...found.values()].map(({ model, of, versions }) => {
     const listed = matrix.models.find(({ name }) => name === model)?.versions ?? [];
     const inOrder = [...versions].sort((one, other) => listed.indexOf(one) - listed.indexOf(other));
-    return { ...of, who: versions.length === 0 ? model : `${model} ${inOrder.join(', ')}` };
+    const who = versions.length === 0 ? model : `${model} ${inOrder.join(', ')}`;
+    return { ...of, who, model, versions: inOrder };
   });
+}
+
+/** A line may cite what was seen of another model, or of another version: that is shown at the line that it is about. */
+function evidenceAbout({ model, versions }: Row, matrix: Matrix, evidence: EvidenceById): EvidenceById {
+  const isAbout = ({ request }: Evidence) => {
+    const [named, version] = [property(request, matrix.model), property(request, matrix.version)];
+    if (typeof named !== 'string') return true;
+    if (named !== model) return false;
+    return typeof version !== 'string' || versions === 'any' || versions === 'absent' || versions.includes(version);
+  };
+  return new Map([...evidence].filter(([, entry]) => isAbout(entry)));
 }
 
 function versionsOf(versions: readonly string[] | 'any' | 'absent'): readonly string[] {

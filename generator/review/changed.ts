@@ -5,7 +5,8 @@ import type { ReviewedParameter } from './review.ts';
 export interface ChangedParameter extends ReviewedParameter {
   /** By who: `Kling 2.1` → `5, 10 (5)`. Only what is otherwise now. */
   readonly before: readonly Pick<Accepted, 'who' | 'says'>[];
-  readonly change: 'added' | 'changed' | 'removed';
+  /** `lines`: of the parameter nothing is otherwise but that more versions have lines. */
+  readonly change: 'added' | 'changed' | 'removed' | 'lines';
 }
 
 /**
@@ -21,7 +22,10 @@ export function changedBetween(
   const present = head.flatMap((one): readonly ChangedParameter[] => {
     const was = older.get(keyOf(one));
     if (was === undefined) return [{ ...one, before: [], change: 'added' }];
-    return essenceOf(was) === essenceOf(one) ? [] : [{ ...one, before: goneFrom(was, one), change: 'changed' }];
+    if (essenceOf(was) === essenceOf(one)) return [];
+    const before = goneFrom(was, one);
+    const isOnlyMore = before.length === 0 && writtenOf(was) === writtenOf(one);
+    return [{ ...one, accepted: newIn(was, one), before, change: isOnlyMore ? 'lines' : 'changed' }];
   });
   const gone = base
     .filter((one) => !newer.has(keyOf(one)))
@@ -34,11 +38,44 @@ function keyOf({ operation, path, side, surface }: ReviewedParameter): string {
 }
 
 /** Without where it stands: a line added above changes nothing. */
-function essenceOf({ accepted, blocks, rules }: ReviewedParameter): string {
-  return JSON.stringify([accepted, blocks.map(({ text }) => text), rules]);
+function essenceOf(one: ReviewedParameter): string {
+  return JSON.stringify([one.accepted.map(statementOf), writtenOf(one)]);
 }
 
+function statementOf({ conflicts, remarks, says, sources, who }: Accepted): unknown {
+  return { who, says, sources, conflicts, remarks };
+}
+
+/** What is written of it in the specs. */
+function writtenOf({ blocks, rules }: ReviewedParameter): string {
+  return JSON.stringify([blocks.map(({ text }) => text), rules]);
+}
+
+/** What was accepted and is not any more, version by version: that a version has other company is no change. */
 function goneFrom(was: ReviewedParameter, is: ReviewedParameter): readonly Pick<Accepted, 'who' | 'says'>[] {
-  const now = new Set(is.accepted.map(({ says, who }) => `${who} ${says}`));
-  return was.accepted.filter(({ says, who }) => !now.has(`${who} ${says}`)).map(({ says, who }) => ({ who, says }));
+  const now = new Set(is.accepted.flatMap((one) => saidOf(one, ({ says }) => says)));
+  return was.accepted.flatMap((one) => without(one, now, ({ says }) => says)).map(({ says, who }) => ({ who, says }));
+}
+
+/** The lines about versions of which something else, or more, is said now. */
+function newIn(was: ReviewedParameter, is: ReviewedParameter): readonly Accepted[] {
+  const textOf = (one: Accepted) => JSON.stringify({ ...(statementOf(one) as object), who: undefined });
+  const before = new Set(was.accepted.flatMap((one) => saidOf(one, textOf)));
+  return is.accepted.flatMap((one) => without(one, before, textOf));
+}
+
+function saidOf(one: Accepted, textOf: (one: Accepted) => string): readonly string[] {
+  return versionsOf(one).map((version) => `${one.model} ${version} ${textOf(one)}`);
+}
+
+/** A line for those of its versions of which the other edition does not say the same. */
+function without(one: Accepted, said: ReadonlySet<string>, textOf: (one: Accepted) => string): readonly Accepted[] {
+  const left = versionsOf(one).filter((version) => !said.has(`${one.model} ${version} ${textOf(one)}`));
+  if (left.length === 0) return [];
+  if (left.length === versionsOf(one).length) return [one];
+  return [{ ...one, who: `${one.model} ${left.join(', ')}`, versions: left }];
+}
+
+function versionsOf({ versions = [] }: Accepted): readonly string[] {
+  return versions.length === 0 ? [''] : versions;
 }

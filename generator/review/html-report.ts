@@ -2,6 +2,7 @@ import {
   blockPlace,
   citesOf,
   headOf,
+  markText,
   noParagraph,
   type ReviewReport,
   readText,
@@ -53,6 +54,9 @@ tr.before td { text-decoration: line-through; color: var(--quiet) }
 `;
 
 function parameterHtml(shown: Shown, index: number, { prefix }: ReviewReport): string {
+  if (shown.change === 'lines') {
+    return `<section>\n<h2 id="p${index}">${escaped(titleOf(shown))}</h2>\n${acceptedHtml(shown)}\n</section>`;
+  }
   const vendor = shown.paragraphs.map(
     (one) => `<div class="head">${escaped(headOf(one))}</div><div class="words">${escaped(one.lines.join('\n'))}</div>`,
   );
@@ -79,9 +83,11 @@ ${listHtml('What specgen drift reads', shown.paragraphs.flatMap(readText))}
 function acceptedHtml({ accepted, before = [] }: Shown): string {
   if (accepted.length + before.length === 0) return '';
   const row = (cells: readonly string[]) => cells.map((cell) => `<td>${escaped(cell)}</td>`).join('');
-  const now = accepted.map((one) => `<tr>${row([one.who, one.says, citesOf(one), one.remarks.join(' ')])}</tr>`);
-  const was = before.map(({ says, who }) => `<tr class="before">${row([who, says, 'before', ''])}</tr>`);
-  return `<h3>Accepted</h3><div class="wide"><table><tr><th>who</th><th>accepted</th><th>from</th><th>seen</th></tr>${now.join('')}${was.join('')}</table></div>`;
+  const now = accepted.map(
+    (one) => `<tr>${row([one.who, one.says, markText(one), citesOf(one), one.remarks.join(' ')])}</tr>`,
+  );
+  const was = before.map(({ says, who }) => `<tr class="before">${row([who, says, '', 'before', ''])}</tr>`);
+  return `<h3>Accepted</h3><div class="wide"><table><tr><th>who</th><th>accepted</th><th>documents</th><th>from</th><th>seen</th></tr>${now.join('')}${was.join('')}</table></div>`;
 }
 
 function listHtml(title: string, items: readonly string[]): string {

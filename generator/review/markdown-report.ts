@@ -4,6 +4,7 @@ import {
   blockPlace,
   citesOf,
   headOf,
+  markText,
   noParagraph,
   type ReviewReport,
   readText,
@@ -30,6 +31,7 @@ export function markdownReport(report: ReviewReport): string {
 }
 
 function parameterText(shown: Shown, { prefix }: ReviewReport): string {
+  if (shown.change === 'lines') return `### ${plain(titleOf(shown))}\n\n${acceptedTable(shown)}`;
   const vendor =
     shown.paragraphs.length === 0
       ? plain(noParagraph)
@@ -63,11 +65,11 @@ function parameterText(shown: Shown, { prefix }: ReviewReport): string {
 function acceptedTable({ accepted, before = [] }: Shown): string {
   if (accepted.length + before.length === 0) return '';
   const rows = [
-    ...accepted.map((one) => [one.who, one.says, citesOf(one), one.remarks.join(' ')]),
-    ...before.map(({ says, who }) => [`before: ${who}`, says, '', '']),
+    ...accepted.map((one) => [one.who, one.says, markText(one), citesOf(one), one.remarks.join(' ')]),
+    ...before.map(({ says, who }) => [`before: ${who}`, says, '', '', '']),
   ];
   return [
-    '| who | accepted | from | seen |\n|---|---|---|---|',
+    '| who | accepted | documents | from | seen |\n|---|---|---|---|---|',
     ...rows.map((cells) => `| ${cells.map(plain).join(' | ')} |`),
   ].join('\n');
 }

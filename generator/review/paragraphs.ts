@@ -1,5 +1,5 @@
 import type { VendorDocument } from '../documents/document.ts';
-import { factLine } from '../documents/fact.ts';
+import { type Fact, factLine } from '../documents/fact.ts';
 import { lowerDocument } from '../documents/lower/lower.ts';
 import { readBlocks } from '../documents/markup/read-blocks.ts';
 import type { PlacedText } from '../documents/placed-text.ts';
@@ -26,6 +26,9 @@ export interface Paragraph {
   readonly unread: readonly string[];
 }
 
+/** What the reader makes of the paragraphs of a parameter, by the key of the parameter. */
+export type StatedFacts = ReadonlyMap<string, readonly Fact[]>;
+
 /** The paragraphs of an operation by parameter: `request Prompt`, `type AigcVideoOutputConfig Duration`. */
 export type Paragraphs = ReadonlyMap<string, readonly Paragraph[]>;
 
@@ -47,13 +50,44 @@ export function paragraphsOf(
   operation: Operation,
 ): Paragraphs {
   const found = new Map<string, Paragraph[]>();
+  eachBody(documents, table, surface, operation, (read, body) => addBody(found, read, body));
+  return found;
+}
+
+/** Everything that could be read of what the documents say, parameter by parameter. */
+export function factsOf(
+  documents: readonly ReadDocument[],
+  table: Table,
+  surface: Surface,
+  operation: Operation,
+): StatedFacts {
+  const found = new Map<string, readonly Fact[]>();
+  eachBody(documents, table, surface, operation, ({ facts }, body) => {
+    for (const field of body.fields) {
+      const key = keyOf(ownerOf(body), field.name);
+      found.set(key, [...(found.get(key) ?? []), ...(facts.bySubject.get(`${body.subject}.${field.name}`) ?? [])]);
+    }
+  });
+  return found;
+}
+
+function eachBody(
+  documents: readonly ReadDocument[],
+  table: Table,
+  surface: Surface,
+  operation: Operation,
+  visit: (read: ReadDocument, body: Body) => void,
+): void {
   for (const read of documents) {
     const match = matchOf(read.document, table, surface, operation);
     if (match === undefined) continue;
     const said = lowerDocument(read.document, read.facts);
-    for (const body of bodiesOf([match], said)) addBody(found, read, body);
+    for (const body of bodiesOf([match], said)) visit(read, body);
   }
-  return found;
+}
+
+function ownerOf({ owner, side }: Body): string {
+  return owner.kind === 'type' ? `type ${owner.type}` : side;
 }
 
 function matchOf(document: VendorDocument, table: Table, surface: Surface, operation: Operation) {
@@ -63,7 +97,7 @@ function matchOf(document: VendorDocument, table: Table, surface: Surface, opera
 }
 
 function addBody(found: Map<string, Paragraph[]>, { document, facts, source }: ReadDocument, body: Body): void {
-  const owner = body.owner.kind === 'type' ? `type ${body.owner.type}` : body.side;
+  const owner = ownerOf(body);
   for (const field of body.fields) {
     const key = keyOf(owner, field.name);
     const subject = `${body.subject}.${field.name}`;

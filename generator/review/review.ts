@@ -1,6 +1,7 @@
 import type { ReadDocument } from '../drift/found.ts';
 import { structOf } from '../drift/match/bodies.ts';
 import type { SpecTexts } from '../load/specs.ts';
+import type { Acknowledgement } from '../model/acknowledgement.ts';
 import type { Conflict, Origin } from '../model/facts.ts';
 import { describeEffect } from '../model/lower/rule-text.ts';
 import { cellOf, lowerOperation } from '../model/lower.ts';
@@ -10,6 +11,7 @@ import { evidenceOf, ruleRemarksOf } from '../model/remarks.ts';
 import { type Effect, pathsOf, type Rule } from '../model/rule.ts';
 import type { Operation, Surface, Table } from '../model/table.ts';
 import { type Accepted, acceptedAt } from './accepted.ts';
+import { Marks } from './marks.ts';
 import { keyOf, type Paragraph, type Paragraphs, paragraphsOf } from './paragraphs.ts';
 import { blockAt, type SpecBlock } from './spec-block.ts';
 
@@ -38,18 +40,26 @@ export interface ReviewedRule {
 /** An edition of the specs, with the texts its places refer to. */
 export interface ReviewedEdition {
   readonly table: Table;
+  /** What was decided about differences from the documents. */
+  readonly readings?: readonly Acknowledgement[];
   readonly texts: SpecTexts;
 }
 
 /** Every parameter of an operation in the order of the specs, each type once. */
 export function reviewOperation(
-  { table, texts }: ReviewedEdition,
+  { readings = [], table, texts }: ReviewedEdition,
   surface: Surface,
   operation: Operation,
   documents: readonly ReadDocument[],
 ): readonly ReviewedParameter[] {
   const paragraphs = paragraphsOf(documents, table, surface, operation);
-  return placesOf(surface, operation).map((place) => reviewed(table, texts, surface, operation, place, paragraphs));
+  const marks = documents.length === 0 ? undefined : new Marks(table, readings, surface, operation, documents);
+  return placesOf(surface, operation).map((place) => {
+    const one = reviewed(table, texts, surface, operation, place, paragraphs);
+    if (marks === undefined) return one;
+    const marked = { ...one, owner: place.owner, name: place.parameter.name };
+    return { ...one, accepted: one.accepted.map((line) => ({ ...line, ...marks.of(line, marked) })) };
+  });
 }
 
 /** Where a parameter stands in an operation. */

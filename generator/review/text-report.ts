@@ -5,6 +5,8 @@ import {
   blockPlace,
   citesOf,
   headOf,
+  leftOutText,
+  markText,
   noParagraph,
   placeOf,
   type ReviewReport,
@@ -24,8 +26,11 @@ export function textReport(report: ReviewReport, width: number): string {
 }
 
 function parameterText(shown: Shown, report: ReviewReport, width: number): string {
+  // Of what nobody wrote there is nothing to check but what new versions take over.
+  if (shown.change === 'lines')
+    return [pc.bold(titleOf(shown)), section('Accepted', acceptedLines(shown, width))].join('\n');
   const half = width >= sideBySide ? Math.floor((width - 3) / 2) : width;
-  const vendor = vendorLines(shown, half);
+  const vendor = vendorLines(shown, report, half);
   const specs = specLines(shown, report, half);
   const top = width >= sideBySide ? beside(vendor, specs, half) : [...vendor, '', ...specs];
   const sections = [
@@ -43,14 +48,17 @@ function parameterText(shown: Shown, report: ReviewReport, width: number): strin
   return sections.filter((text) => text !== '').join('\n');
 }
 
-function vendorLines({ paragraphs }: Shown, width: number): readonly string[] {
-  if (paragraphs.length === 0) return [pc.dim(noParagraph)];
-  return paragraphs.flatMap((paragraph, index) => [
+function vendorLines({ paragraphs }: Shown, report: ReviewReport, width: number): readonly string[] {
+  const without = leftOutText(report);
+  const missing = without === undefined ? [] : wrapped(pc.yellow(without), width);
+  if (paragraphs.length === 0) return [pc.dim(noParagraph), ...missing];
+  const read = paragraphs.flatMap((paragraph, index) => [
     ...(index === 0 ? [] : ['']),
     ...wrapped(pc.cyan(headOf(paragraph)), width),
     ...paragraph.lines.flatMap((line) => wrapped(line, width)),
     ...wrapped(pc.dim(placeOf(paragraph.place)), width),
   ]);
+  return [...read, ...missing];
 }
 
 function specLines({ blocks }: Shown, { prefix }: ReviewReport, width: number): readonly string[] {
@@ -63,7 +71,9 @@ function specLines({ blocks }: Shown, { prefix }: ReviewReport, width: number): 
 function acceptedLines({ accepted, before = [] }: Shown, width: number): readonly string[] {
   const now = accepted.flatMap((one) => {
     const cites = citesOf(one);
-    return [`${one.who}: ${one.says}${cites === '' ? '' : ` [${cites}]`}`, ...one.remarks.map((text) => `  ${text}`)];
+    const mark = markText(one);
+    const line = `${one.who}: ${one.says}${cites === '' ? '' : ` [${cites}]`}${mark === '' ? '' : ` – ${mark}`}`;
+    return [line, ...one.remarks.map((text) => `  ${text}`)];
   });
   const was = before.map(({ says, who }) => `before, ${who}: ${says}`);
   return [...now.flatMap((line) => wrapped(line, width - 2)), ...was.flatMap((line) => wrapped(line, width - 2))].map(

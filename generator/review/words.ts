@@ -1,5 +1,5 @@
 import { groupBy } from '../report/group-by.ts';
-import type { Accepted } from './accepted.ts';
+import type { Accepted, Mark } from './accepted.ts';
 import type { ChangedParameter } from './changed.ts';
 import type { Paragraph } from './paragraphs.ts';
 import type { ReviewedParameter, ReviewedRule } from './review.ts';
@@ -13,6 +13,8 @@ export interface ReviewReport {
   readonly parameters: readonly Shown[];
   /** Names of the documents that were read, with the ids of their sources. */
   readonly documents: readonly string[];
+  /** Documents of the specs that could not be had, `tencentcloud-sdk-nodejs (sdk-cn)`. */
+  readonly leftOut?: readonly string[];
   /** The edition the parameters are compared with. */
   readonly base?: string;
   /** What to put before the path of a spec file. */
@@ -21,7 +23,8 @@ export interface ReviewReport {
 
 export function titleOf({ change, operation, path, side, surface }: Shown): string {
   const of = side === 'response' ? `${surface} ${operation}, response` : `${surface} ${operation}`;
-  return `${path} (${of})${change === undefined || change === 'changed' ? '' : `: ${change}`}`;
+  const what = change === 'lines' ? 'new lines only' : change;
+  return `${path} (${of})${what === undefined || what === 'changed' ? '' : `: ${what}`}`;
 }
 
 /** `sdk-cn: tencentcloud-sdk-nodejs-vod 4.1.287; float, optional` */
@@ -62,10 +65,28 @@ export function readText({ facts, unread }: Paragraph): readonly string[] {
 
 export const noParagraph = 'No document that was read describes this parameter.';
 
+/** What is not on the page, so that nobody takes it for whole. */
+export function leftOutText({ leftOut = [] }: Pick<ReviewReport, 'leftOut'>): string | undefined {
+  return leftOut.length === 0 ? undefined : `Not read: ${leftOut.join(', ')}.`;
+}
+
+const marks: Readonly<Record<Mark, string>> = {
+  agrees: 'agrees',
+  differs: 'differs',
+  unreadable: 'not readable',
+  unsaid: 'not said',
+};
+
+/** `agrees`, `differs (known: …)`: how a line stands to what the documents say, as far as they can be read. */
+export function markText({ mark, why }: Pick<Accepted, 'mark' | 'why'>): string {
+  return mark === undefined ? '' : `${marks[mark]}${why === undefined ? '' : ` (${why})`}`;
+}
+
 /** `4 parameters of vod CreateAigcVideoTask differ from main` */
-export function summaryText({ base, documents, parameters }: ReviewReport): string {
+export function summaryText({ base, documents, leftOut = [], parameters }: ReviewReport): string {
   const count = `${parameters.length} parameter${parameters.length === 1 ? '' : 's'}`;
-  const read = documents.length === 0 ? 'no document was read' : `read: ${documents.join(', ')}`;
+  const without = leftOut.length === 0 ? '' : `; not read: ${leftOut.join(', ')}`;
+  const read = `${documents.length === 0 ? 'no document was read' : `read: ${documents.join(', ')}`}${without}`;
   if (base === undefined) return `${count}; ${read}`;
   return `${count} of the specs ${parameters.length === 1 ? 'is' : 'are'} not as in ${base}; ${read}`;
 }

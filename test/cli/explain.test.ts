@@ -68,6 +68,20 @@ describe('specgen explain', () => {
     );
   });
 
+  test('vod Hailuo 02: of the rules those that a request with it may meet, and of the contradictions those they cite', async () => {
+    const { stdout } = await explain('vod', 'Hailuo', '02');
+    const rules = stdout.slice(stdout.indexOf('\nRules of the operation\n'), stdout.indexOf('\nContradictions\n'));
+    expect(rules).toContain('  prompt-or-input: ');
+    expect(rules).not.toMatch(/^ {2}(?:kling|vidu|pixverse|hailuo-h3)-/m);
+    expect(rules).not.toMatch(/PixVerse|Vidu|Kling/);
+  });
+
+  test('vod PixVerse v6 has the rule that is about it', async () => {
+    const { stdout } = await explain('vod', 'PixVerse', 'v6');
+    expect(stdout).toMatch(/^ {2}pixverse-1080p-duration: /m);
+    expect(stdout).not.toMatch(/^ {2}kling-1-6-duration: /m);
+  });
+
   test('vod Jimeng 3.0pro, which the older text alone describes, still has its count of files', async () => {
     const { stdout } = await explain('vod', 'Jimeng', '3.0pro');
     expect(stdout).toContain(
@@ -114,7 +128,9 @@ describe('specgen explain', () => {
       /^ {2}OutputConfig\.AspectRatio: The statement is of 2025-12-24 and is older than this version/m,
     );
     // No source says when the rule's request was made.
-    expect(stdout).toMatch(/^ {4}Seen to fail \(tested V15: Vidu q3-mix without reference images\)\.$/m);
+    expect((await explain('vod', 'Vidu', 'q3-mix')).stdout).toMatch(
+      /^ {4}Seen to fail \(tested V15: Vidu q3-mix without reference images\)\.$/m,
+    );
   });
 
   test('the id of an entry of evidence: the entry, its request, and the facts that cite it', async () => {

@@ -55,8 +55,9 @@ describe('specgen lint, with mistakes of every stage', () => {
     };
     expect(diagnostics.map(({ code, file }) => `${file} ${code}`)).toEqual([
       'gateway/service.yaml yaml-syntax',
-      'mps/operations/create-aigc-video-task.yaml unknown-source',
       'mps/service.yaml unknown-key',
+      // After the files that cannot be read.
+      'mps/operations/create-aigc-video-task.yaml unknown-source',
       'vod/evidence.yaml evidence-disagrees',
     ]);
     expect(evidence.disagree).toBe(1);

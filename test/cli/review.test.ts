@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clipSpecs } from '../drift/support/clip-specs.ts';
 import { smallReaders } from '../drift/support/small-readers.ts';
@@ -62,11 +62,11 @@ Output.Duration:
     Beta: { range: 1..10 }
 `);
     expect(section(stdout, 'Accepted')).toEqual([
-      'every request: number in seconds; optional [DOC]',
-      'Alpha 1.0, 2.0: 5, 10 (5) [DOC]',
-      'Alpha 2.1: 3 to 15 (5) [DOC]',
-      'Beta q2, q2-pro: 1 to 10 [DOC]',
-      'Gamma: not documented [DOC]',
+      'every request: number in seconds; optional [DOC] – agrees',
+      'Alpha 1.0, 2.0: 5, 10 (5) [DOC] – agrees',
+      'Alpha 2.1: 3 to 15 (5) [DOC] – agrees',
+      'Beta q2, q2-pro: 1 to 10 [DOC] – agrees',
+      'Gamma: not documented [DOC] – not said',
     ]);
     expect(section(stdout, 'What specgen drift reads')).toEqual([
       'DOC: unit s',
@@ -126,7 +126,7 @@ Output.Duration:
   test('writes Markdown for a pull request, in which nothing of a document is markup, and a page', async () => {
     const markdown = await review('CreateClip', 'Duration', '--format', 'markdown');
     expect(markdown.stdout).toContain('### Output.Duration (clip CreateClip)');
-    expect(markdown.stdout).toContain('| Alpha 2.1 | 3 to 15 (5) | DOC |  |');
+    expect(markdown.stdout).toContain('| Alpha 2.1 | 3 to 15 (5) | agrees | DOC |  |');
     expect(markdown.stdout).toMatch(
       /```yaml\nOutput\.Duration:\n {2}title: Duration\n(.*\n)+? {4}Beta: \{ range: 1\.\.10 \}\n```/,
     );
@@ -160,11 +160,7 @@ Output.Duration:
         'Priority (clip CreateClip): removed',
       ]);
       expect(section(stdout, 'Accepted')).toEqual([
-        'every request: number in seconds; optional [DOC]',
-        'Alpha 1.0, 2.0: 5, 10 (5) [DOC]',
-        'Alpha 2.1: 3 to 15 (5) [DOC]',
-        'Beta q2, q2-pro: 1 to 12 [DOC]',
-        'Gamma: not documented [DOC]',
+        'Beta q2, q2-pro: 1 to 12 [DOC] – differs (from DOC)',
         'before, Beta q2, q2-pro: 1 to 10',
       ]);
       expect(stdout).toMatch(/^ {2}before, every request: integer, -10 to 10; default 0; optional$/m);
@@ -173,13 +169,69 @@ Output.Duration:
     }
   });
 
+  test('--changed of a new version shows its lines, and what is written for it', async () => {
+    const [models, operation] = ['clip/models.yaml', 'clip/operations/create-clip.yaml'];
+    const before = new Map([models, operation].map((name) => [name, clipSpecs.get(name) ?? '']));
+    try {
+      write(models, (before.get(models) ?? '').replace('[q2, q2-pro]', '[q2, q2-pro, q3]'));
+      write(
+        operation,
+        (before.get(operation) ?? '').replace(
+          'Beta: { range: 1..10 }',
+          'Beta: { range: 1..10 }\n      Beta q3: { range: 1..16 }',
+        ),
+      );
+      const { code, stdout } = await review('--changed', 'main');
+      expect(code).toBe(0);
+      // The parameter with a line of its own has all that is to be compared; the others have what the version takes over.
+      expect(stdout).toMatch(/^Output\.Duration \(clip CreateClip\)\nDOC: clip-sdk/m);
+      const own = stdout.slice(stdout.indexOf('Output.Duration (clip CreateClip)'));
+      expect(section(own, 'Accepted')).toEqual(['Beta q3: 1 to 16 [DOC] – differs (from DOC)']);
+      expect(stdout).toMatch(/^Output\.Resolution \(clip CreateClip\): new lines only\nAccepted\n {2}Beta q3: /m);
+      const others = stdout.slice(stdout.indexOf('Output.Resolution (clip CreateClip)'));
+      expect(others).not.toContain('Alpha');
+    } finally {
+      for (const [name, text] of before) write(name, text);
+    }
+  });
+
+  test('a package for one service stands for the whole that is not installed, as the document of that', async () => {
+    write('sources.yaml', clipSpecs.get('sources.yaml') ?? '');
+    const asked: string[] = [];
+    const tools = {
+      ...smallReaders,
+      readDocument: async (...[source, progress]: Parameters<typeof smallReaders.readDocument>) => {
+        asked.push('spec' in source ? source.spec : source.kind);
+        const isPart = 'spec' in source && source.spec.endsWith('other-sdk-clip');
+        return smallReaders.readDocument(isPart ? { ...source, spec: 'clip-sdk' } : source, progress);
+      },
+    };
+    mkdirSync(place.at('node_modules/other-sdk-clip'), { recursive: true });
+    try {
+      const { code, stderr, stdout } = await runWith({ loadTools: () => Promise.resolve(tools) }, place.path, [
+        'review',
+        'CreateClip',
+        'Duration',
+      ]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(asked).toEqual(['clip-sdk', join('node_modules', 'other-sdk-clip')]);
+      expect(stdout).toMatch(/; read: clip-sdk 1\.0\.0 \(DOC\), clip-sdk 1\.0\.0 \(OTHER\)$/m);
+    } finally {
+      rmSync(place.at('node_modules'), { recursive: true, force: true });
+      write('sources.yaml', (clipSpecs.get('sources.yaml') ?? '').replace(', npm: [other-sdk]', ''));
+    }
+  });
+
   test('a package that cannot be had is named and left out, unless it was asked for', async () => {
     write('sources.yaml', clipSpecs.get('sources.yaml') ?? '');
     try {
       const { code, stderr, stdout } = await review('CreateClip', 'Prompt');
       expect(code).toBe(0);
-      expect(stderr).toBe('left out: there is no package other-sdk\n');
+      expect(stderr).toBe('left out: other-sdk (OTHER): there is no package other-sdk\n');
       expect(stdout).toContain('clip-sdk 1.0.0');
+      // The page must not look whole.
+      expect(stdout).toContain('\nNot read: other-sdk (OTHER).\n');
+      expect(stdout).toMatch(/; not read: other-sdk \(OTHER\)$/m);
       const asked = await review('CreateClip', 'Prompt', '--sdk', 'other-sdk');
       expect(asked.code).toBe(2);
       expect(asked.stderr).toContain('there is no package other-sdk');

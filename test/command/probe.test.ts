@@ -109,9 +109,12 @@ describe('paid', () => {
     expect(service.ledger.entries).toHaveLength(1);
     expect(service.requests('create')).toHaveLength(2);
     expect(seen(outcome)).toMatchObject({ visible: 'confirmed', 'used-key': 'confirmed', 'listed-new': 'confirmed' });
-    const schema = JSON.parse(readFileSync('generator/load/schema/evidence.schema.json', 'utf8'));
+    const [schema, shared] = ['evidence', 'defs'].map((name) =>
+      JSON.parse(readFileSync(`generator/load/schema/${name}.schema.json`, 'utf8')),
+    );
     const ajv = new Ajv2020({ strict: false });
     addFormats.default(ajv);
+    ajv.addSchema(shared);
     const { surface, ...written } = parse(readFileSync(file, 'utf8'));
     expect(surface).toBe('vod');
     expect(ajv.validate(schema, written), JSON.stringify(ajv.errors)).toBe(true);

@@ -56,7 +56,7 @@ describe('a drafted operation', () => {
 
   it('holds what the prose says, in the words of the specs', () => {
     expect(drafted(draft, operationFile)).toBe(`\
-# yaml-language-server: $schema=../../../generator/load/schema/operation.schema.json
+# yaml-language-server: $schema=../../../specs/.schema/operation.schema.json
 operation: MakeThing
 title: Make thing # check: wording
 description: Make thing. # check: wording
@@ -124,7 +124,7 @@ response:
 
   it('comes with the types it needs', () => {
     expect(drafted(draft, 'demo/types/picture.yaml')).toBe(`\
-# yaml-language-server: $schema=../../../generator/load/schema/type.schema.json
+# yaml-language-server: $schema=../../../specs/.schema/type.schema.json
 type: Picture
 description: Picture. # check: wording
 sources: [API.JSON-DEMO-2030-01-01]
@@ -417,7 +417,7 @@ describe('a surface that the specs do not have', () => {
   it('comes with its service, and takes from its sister what all services share', () => {
     expect(draft.diagnostics).toEqual([]);
     expect(drafted(draft, 'clips/service.yaml')).toBe(`\
-# yaml-language-server: $schema=../../generator/load/schema/service.schema.json
+# yaml-language-server: $schema=../../specs/.schema/service.schema.json
 surface: clips
 title: CLIPS # check: wording
 description: Tencent Cloud's service CLIPS. # check: wording

@@ -38,7 +38,7 @@ describe('a request that names models', () => {
   it('gets a matrix of what holds model by model', () => {
     expect(draft.diagnostics).toEqual([]);
     expect(drafted(draft, 'demo/make-thing-models.yaml')).toBe(`\
-# yaml-language-server: $schema=../../generator/load/schema/models.schema.json
+# yaml-language-server: $schema=../../specs/.schema/models.schema.json
 model: ModelName
 version: ModelVersion
 sources: [API.JSON-DEMO-2030-01-01]

@@ -140,7 +140,7 @@ describe('a new version of a model', () => {
 
 describe('a new operation', () => {
   const file = 'mps/operations/describe-aigc-quota.yaml';
-  const yaml = `# yaml-language-server: $schema=../../../generator/load/schema/operation.schema.json
+  const yaml = `# yaml-language-server: $schema=../../../specs/.schema/operation.schema.json
 operation: DescribeAigcQuota
 title: Ask how many videos are left
 description: Reports how many tasks the account may still submit today.

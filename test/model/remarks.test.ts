@@ -44,7 +44,7 @@ describe('what was seen, as a sentence', () => {
     [
       'an outcome that nobody tells is none',
       { outcome: 'unknown', grade: 'report' },
-      'Seen to be sent; what came of it is not known (report E1: Alpha at 8K).',
+      'Said to be sent; what came of it is not known (report E1: Alpha at 8K).',
     ],
     [
       'production code shows what is sent, and not what comes of it',

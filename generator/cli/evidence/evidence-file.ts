@@ -51,7 +51,7 @@ export function withSource(text: string, id: string, title: string): string {
 }
 
 function emptyFile({ operation }: Gathered): string {
-  return `# yaml-language-server: $schema=../../generator/load/schema/evidence.schema.json
+  return `# yaml-language-server: $schema=../../specs/.schema/evidence.schema.json
 # Requests that were really made, with neutral values, and what came of them. Facts of the other files cite them; nothing
 # here decides anything.
 operation: ${operation.name}

@@ -1,18 +1,19 @@
 import pc from 'picocolors';
-import { describeCondition } from '../../model/condition.ts';
+import { allOf, type Condition, describeCondition } from '../../model/condition.ts';
 import type { Tombstone } from '../../model/facts.ts';
 import { describeCellRule, describeEffect } from '../../model/lower/rule-text.ts';
-import { lowerOperation, type Row } from '../../model/lower.ts';
+import { type LoweredRule, lowerOperation, type Row } from '../../model/lower.ts';
 import { type Cell, groupOf, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { evidenceOf, remarksOf, ruleRemarksOf } from '../../model/remarks.ts';
-import type { Operation, Table } from '../../model/table.ts';
+import { whyNever } from '../../model/satisfiable.ts';
+import type { Table } from '../../model/table.ts';
 import { table as columns, out } from '../terminal.ts';
 import type { Chosen } from './choose.ts';
 import { colouredCell, colouredCites } from './colours.ts';
 
 /** One version: what each column allows, the same in words, the rules, and everything that was cited. */
-export function printVersion({ matrix, operation, table }: Chosen, model: Model, version: string): void {
+export function printVersion({ matrix, operation, surface, table }: Chosen, model: Model, version: string): void {
   const group = groupOf(model, version);
   const row = lowerOperation(operation).rows.find((one) => one.group !== undefined && one.group === group);
   out(pc.bold(`${model.name} ${version}: ${operation.name}`));
@@ -37,9 +38,12 @@ export function printVersion({ matrix, operation, table }: Chosen, model: Model,
       return cell === undefined ? [] : [[paths.map(formatPath).join(', '), cell] as const];
     }),
   );
-  printRules(table, operation);
+  const rules = lowerOperation(operation).rules.filter((rule) =>
+    mayConcern(rule, { matrix, model, operation, surface, version }),
+  );
+  printRules(table, rules);
   const cells = Object.values(group?.cells ?? {}).map(({ provenance }) => provenance);
-  const cited = [model.provenance, ...cells, ...operation.rules.map(({ provenance }) => provenance)];
+  const cited = [model.provenance, ...cells, ...rules.map(({ provenance }) => provenance)];
   const conflicts = new Set(cited.flatMap((one) => one.conflicts));
   printConflicts(table, conflicts);
   printSources(table, new Set([...cited.flatMap((one) => one.sources), ...sidesOf(table, conflicts)]));
@@ -73,10 +77,28 @@ function printRemarks(table: Table, cells: readonly (readonly [parameter: string
   for (const line of shown) out(line);
 }
 
-function printRules(table: Table, operation: Operation): void {
+interface ChosenVersion extends Pick<Chosen, 'matrix' | 'operation' | 'surface'> {
+  readonly model: Model;
+  readonly version: string;
+}
+
+/** Whether some request with the version meets the condition of a rule: rules of other models are no concern of it. */
+function mayConcern({ when }: LoweredRule, { matrix, model, operation, surface, version }: ChosenVersion): boolean {
+  if (when === undefined) return true;
+  const is = (name: string, value: string): Condition => ({
+    kind: 'one-of',
+    path: [{ name, each: false }],
+    values: [value],
+  });
+  const fieldsOf = (type: string) => surface.structs.find(({ name }) => name === type)?.parameters ?? [];
+  const space = { parameters: operation.request, fieldsOf };
+  return whyNever(allOf(when, is(matrix.model, model.name), is(matrix.version, version)), space) === undefined;
+}
+
+function printRules(table: Table, rules: readonly LoweredRule[]): void {
   out(`\n${pc.bold('Rules of the operation')}`);
-  if (operation.rules.length === 0) out('  none');
-  for (const rule of lowerOperation(operation).rules) {
+  if (rules.length === 0) out('  none');
+  for (const rule of rules) {
     out(`  ${rule.id}: ${rule.title} ${colouredCites({ ...rule.provenance, conflicts: [] })}`);
     const effect = describeEffect(rule.effect);
     const warns = rule.severity === 'warning' ? ' (only warns)' : '';

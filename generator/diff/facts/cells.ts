@@ -5,6 +5,7 @@ import { statedFact } from '../../model/lower/cell-fact.ts';
 import {
   areAlikeCertain,
   asCertain,
+  isAffirmed,
   isDoubtful,
   isRuledOut,
   isSilent,
@@ -152,10 +153,8 @@ function suspectCell(group: Group, model: string, matrices: MatrixPair, found: F
   const at = coordinatesOf(group, model, matrices);
   const modes = [...new Set([...(base.modes?.names ?? []), ...(head.modes?.names ?? [])])].sort();
   const [version] = at.versions ?? [];
-  found.suspect('cell', {
+  const common = {
     at: { ...at, ...(modes.length === 0 ? {} : { modes }) },
-    before: cellFact(base),
-    after: cellFact(head),
     provenance,
     operation: matrices.operation,
     owners: [...new Set(group.flatMap(({ owners }) => owners))],
@@ -163,8 +162,75 @@ function suspectCell(group: Group, model: string, matrices: MatrixPair, found: F
       [matrices.head.model]: model,
       ...(version === undefined ? {} : { [matrices.head.version]: version }),
     },
-    ...turnsOf(base, head),
-  });
+  };
+  const limits = { before: limitsFact(base), after: limitsFact(head) };
+  const details = leftAsItWas(base, head, limits);
+  if (haveLimits(base, head) && base.severity !== head.severity && !isSame(limits.before, limits.after)) {
+    // Two facts: what is allowed, and what becomes of the rest.
+    found.suspect('cell', { ...common, ...othersTurned(base, head) });
+    const turns = { narrowed: 'matrix.cell.narrowed', widened: 'matrix.cell.widened', ...ofLimits };
+    found.suspect('cell', {
+      ...common,
+      ...limits,
+      turns,
+      from: 'silent',
+      otherwise: 'matrix.cell.restated',
+      ...details,
+    });
+    return;
+  }
+  // A warning that stays is no part of the change.
+  const isWarned =
+    haveLimits(base, head) &&
+    base.severity === 'warning' &&
+    areAlikeCertain(base, head) &&
+    base.severity === head.severity;
+  const values = isWarned ? limits : { before: cellFact(base), after: cellFact(head) };
+  found.suspect('cell', { ...common, ...values, ...turnsOf(base, head), ...details });
+}
+
+const ofLimits = { doubted: 'matrix.cell.limits.narrowed', confirmed: 'matrix.cell.limits.widened' };
+
+/** Both say what can be used, and how. */
+function haveLimits(base: Cell, head: Cell): boolean {
+  return isAffirmed(base) && isAffirmed(head);
+}
+
+/** What a cell allows, whatever becomes of the rest. */
+function limitsFact({ uncertain, ...cell }: Cell): unknown {
+  return cellFact({ ...cell, severity: 'error' });
+}
+
+/** What becomes of that which a cell does not allow. */
+function othersTurned(base: Cell, head: Cell): Pick<Suspect, 'before' | 'after' | 'turns' | 'from'> {
+  const isOfDate = !areAlikeCertain(base, head);
+  const turns = isOfDate
+    ? { narrowed: 'matrix.cell.certain', widened: 'matrix.cell.uncertain' }
+    : { narrowed: 'matrix.cell.hardened', widened: 'matrix.cell.softened' };
+  const said = ({ severity }: Cell) => ({ others: severity === 'error' ? 'refused' : 'warned of' });
+  return { before: said(base), after: said(head), turns, from: 'warned' };
+}
+
+/** What goes with what a cell allows, and was not touched with it: whoever edits one word of a line may have forgotten it. */
+function leftAsItWas(
+  base: Cell,
+  head: Cell,
+  limits: { readonly before: unknown; readonly after: unknown },
+): Pick<Suspect, 'details'> {
+  if (isSilent(base) || isSilent(head) || isSame(limits.before, limits.after)) return {};
+  const { changed, provenance } = head;
+  const conflicts = provenance.conflicts.filter((id) => base.provenance.conflicts.includes(id));
+  const details = [
+    ...(changed !== undefined && isSame(changed, base.changed)
+      ? [`What it allows is another, and \`changed\` is ${changed.name} as before: set it to the edition that says so.`]
+      : []),
+    ...(conflicts.length > 0 && isSame([...conflicts].sort(), [...base.provenance.conflicts].sort())
+      ? [
+          `It cites the same ${conflicts.length === 1 ? 'contradiction' : 'contradictions'} as before: see whether ${conflicts.join(', ')} still says what is so.`,
+        ]
+      : []),
+  ];
+  return details.length === 0 ? {} : { details };
 }
 
 function turnsOf(base: Cell, head: Cell): Pick<Suspect, 'turns' | 'otherwise'> {
@@ -191,7 +257,7 @@ function turnsOf(base: Cell, head: Cell): Pick<Suspect, 'turns' | 'otherwise'> {
   const turns = {
     narrowed: hasLost(head, base) ? 'matrix.cell.documented' : 'matrix.cell.narrowed',
     widened: hasLost(base, head) ? 'matrix.cell.undocumented' : 'matrix.cell.widened',
-    ...soft,
+    ...(haveLimits(base, head) ? ofLimits : soft),
   };
   return { turns, otherwise };
 }

@@ -7,6 +7,7 @@ import type { Suspect } from '../verdicts/suspect.ts';
 import { cellFact } from './cells.ts';
 import type { Found } from './found.ts';
 import type { MatrixPair } from './matrix-pair.ts';
+import { describeModel, describeVersion } from './new-cells.ts';
 import { isSame, pairWithRespelled, type Respelled } from './pair.ts';
 import { compareWording, tombstonesOf } from './wording.ts';
 
@@ -32,6 +33,7 @@ export function compareModels(matrices: MatrixPair, found: Found): void {
     suspect(model, {
       after,
       provenance: { head: model.provenance },
+      details: describeModel(model, head),
       certain: { id: 'model.added', turn: 'widened', orElse: 'confirmed' },
     });
   }
@@ -186,7 +188,9 @@ function compareVersions(one: Both<Model>, matrices: MatrixPair, found: Found): 
       ...rest,
     });
   for (const version of versions.added) {
-    suspect(version, { after: version, certain: { id: 'model.version.added', turn: 'widened', orElse: 'confirmed' } });
+    const details = describeVersion(head, version, matrices.head);
+    const certain = { id: 'model.version.added', turn: 'widened', orElse: 'confirmed' } as const;
+    suspect(version, { after: version, details, certain });
   }
   for (const version of versions.removed) {
     suspect(version, {

@@ -5,6 +5,7 @@ import type { Impact } from '../finding.ts';
 import { fails, impacts } from '../impact.ts';
 import { type Review, type Reviewed, withStatus } from '../review.ts';
 import {
+  differenceText,
   editionText,
   effectText,
   hitsText,
@@ -68,9 +69,22 @@ function section(
   const heading = paint(pc.bold(`${title} (${findings.length})`));
   const isHarmless = (one: Reviewed) => one.status === 'open' && !fails(one.level, 'dangerous');
   const blocks = findings.map((one) =>
-    isHarmless(one) ? summary(one, paint, options) : block(one, paint, review, options),
+    isHarmless(one) ? brief(one, paint, options) : block(one, paint, review, options),
   );
   return [heading, ...blocks].join('\n\n');
+}
+
+/** What harms nobody: its title, what it does not have room for, and what else there is to know. */
+function brief(reviewed: Reviewed, paint: Paint, options: TextOptions): string {
+  const facts = [...differenceText(reviewed.finding), ...notes(reviewed)];
+  return [
+    summary(reviewed, paint, options),
+    ...facts.flatMap(([name, text]) => wrap(text, options.width, `  ${name.padEnd(8)}`)),
+  ].join('\n');
+}
+
+function notes({ finding: { details = [] } }: Reviewed): readonly (readonly [string, string])[] {
+  return details.map((text) => ['note', text]);
 }
 
 function summary({ finding, status }: Reviewed, paint: Paint, { prefixes, width }: TextOptions): string {
@@ -91,6 +105,7 @@ function block(reviewed: Reviewed, paint: Paint, review: Review, options: TextOp
     ['who', finding.who],
     ['happens', finding.happens],
     ['do', finding.action],
+    ...notes(reviewed),
     ...witnessFacts(reviewed),
     ...(finding.sources.length === 0 ? [] : [['source', finding.sources.join(', ')] as const]),
     ...present(hitsText(reviewed, review)).map((text) => ['hits', text] as const),

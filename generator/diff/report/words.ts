@@ -1,6 +1,7 @@
 import type { Coordinates, Finding, Impact, Json } from '../finding.ts';
 import { impacts, isAtLeast } from '../impact.ts';
 import type { Review, Reviewed } from '../review.ts';
+import { showChange } from '../rules/words.ts';
 
 /** `vod CreateAigcVideoTask Kling 2.0, 2.1 Duration`: where a finding lies, the same in every report. */
 export function whereText(at: Coordinates): string {
@@ -25,6 +26,44 @@ export function valueText(value: Json | undefined): string {
   if (Array.isArray(value)) return value.length === 0 ? 'empty' : value.map(valueText).join(', ');
   const entries = Object.entries(value);
   return entries.length === 0 ? 'supported' : entries.map(([key, inner]) => `${key} ${valueText(inner)}`).join('; ');
+}
+
+/** How much of a long text is shown where nobody has to act on it. */
+const longestText = 400;
+
+/** What differs, where the title has no room for it: `before` and `after` as a person reads them. */
+export function differenceText({
+  after,
+  before,
+  ...rest
+}: Finding): readonly (readonly ['before' | 'after', string])[] {
+  const isShown = showChange({ ...rest, ...present('before', before), ...present('after', after) }) !== '';
+  if (isShown || (before === undefined && after === undefined)) return [];
+  const [was, is] = isMapping(before) && isMapping(after) ? onlyDiffering(before, after) : [before, after];
+  return [
+    ['before', cut(valueText(was))],
+    ['after', cut(valueText(is))],
+  ];
+}
+
+function present<K extends string>(key: K, value: Json | undefined): { readonly [name in K]?: Json } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [name in K]: Json });
+}
+
+function isMapping(value: Json | undefined): value is Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function onlyDiffering(a: Readonly<Record<string, Json>>, b: Readonly<Record<string, Json>>): readonly [Json, Json] {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  const differing = keys.filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]));
+  const pick = (from: Readonly<Record<string, Json>>): Json =>
+    Object.fromEntries(differing.map((key) => [key, from[key] ?? 'none']));
+  return [pick(a), pick(b)];
+}
+
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
 /** `requests breaking, answers compatible, bump major`: what a finding does to each side and to the package. */

@@ -141,6 +141,8 @@ export const judgements = {
     'cell.widened': sent('compatible', 'minor'),
     'cell.documented': sent('breaking', 'major'),
     'cell.undocumented': sent('dangerous', 'minor'),
+    'cell.limits.narrowed': sent('dangerous', 'minor'),
+    'cell.limits.widened': sent('compatible', 'minor'),
     'cell.hardened': sent('breaking', 'major'),
     'cell.softened': sent('compatible', 'minor'),
     'cell.doubted': sent('dangerous', 'minor'),

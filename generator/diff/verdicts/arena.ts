@@ -1,10 +1,11 @@
 import { compile } from '../accepted-set/compile.ts';
-import { type Constraint, implies } from '../accepted-set/constraint.ts';
+import { type Constraint, constraint, implies } from '../accepted-set/constraint.ts';
 import type { Turn } from '../change.ts';
 import type { Both, Placed } from '../edition.ts';
 import type { Json } from '../finding.ts';
 import { type Domain, domainOf } from '../witness/domain.ts';
 import { type Goal, type Outcome, search } from '../witness/search.ts';
+import type { Suspect } from './suspect.ts';
 
 /** One edition's constraints: those the other edition has too, and those of its own. */
 interface Half {
@@ -54,12 +55,15 @@ export class Arena {
    * A request for which the facts turn the verdict. One that no told fact turns as well, if there is one; else one for
    * which they would turn it if only the told facts that are separable had stayed as they were.
    */
-  find(turn: Turn, owners: ReadonlySet<string>, start: Json): Outcome {
+  find(turn: Turn, owners: ReadonlySet<string>, start: Json, from?: Suspect['from']): Outcome {
     const { accepting, refusing } = this.#sides(turn);
     const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
     const isOwn = ({ owner }: Constraint) => owners.has(owner);
     const quiet = severity === 'warning' ? [...refusing.errors, ...accepting.own.filter(isOwn)] : [];
-    const accepted = unique([...accepting.errors, ...quiet]);
+    const warnings = accepting.own.filter((one) => isOwn(one) && one.severity === 'warning');
+    const warned =
+      severity === 'warning' || from === undefined ? [] : from === 'silent' ? warnings : [someBroken(warnings)];
+    const accepted = unique([...accepting.errors, ...quiet, ...warned]);
     const breaks = this.#breaks(turn, owners);
     if (breaks.length === 0) return { judged: 0, isComplete: true };
     const isTold = ({ owner, severity: of }: Constraint) =>
@@ -139,6 +143,17 @@ export class Arena {
     this.isComplete &&= outcome.isComplete;
     return outcome;
   }
+}
+
+/** That one of them is broken, as something to keep to. */
+function someBroken(constraints: readonly Constraint[]): Constraint {
+  return constraint({
+    owner: 'some of several',
+    severity: 'warning',
+    asks: { someBroken: constraints.map(({ key }) => key) },
+    scope: [...new Set(constraints.flatMap(({ scope }) => scope))],
+    isBroken: (request) => !constraints.some((one) => one.isBroken(request)),
+  });
 }
 
 /** Whether it is about a model of its own, so that no other one shows it. */

@@ -58,6 +58,7 @@ function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolic
   const arenas = all.filter(({ placed }) => [undefined, placed.head.operation.name].includes(suspect.operation));
   const report = (id: string, turned?: Turned): Change => ({
     ...change(id, suspect.at, suspect, suspect.provenance, suspect.sides),
+    ...(suspect.details === undefined ? {} : { details: suspect.details }),
     ...turned,
   });
   const { certain } = suspect;
@@ -116,7 +117,7 @@ function turnOf(
   let isOpen = false;
   for (const arena of arenas) {
     if (!arena.differs(owners)) continue;
-    const { isComplete, request } = arena.find(turn, owners, suspect.start ?? {});
+    const { isComplete, request } = arena.find(turn, owners, suspect.start ?? {}, suspect.from);
     if (request !== undefined) return confirmed(request, turn, arena, policy);
     isOpen ||= !isComplete && arena.hasTurn(turn, owners);
   }

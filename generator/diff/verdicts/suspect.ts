@@ -42,4 +42,10 @@ export interface Suspect extends Values {
   readonly certain?: { readonly id: string; readonly turn: Turn; readonly orElse?: Turn };
   /** The id when no verdict turns and nothing else explains the change. */
   readonly otherwise?: string;
+  /**
+   * Which of the requests that one edition refuses it is about, by what the other makes of them: those that it takes without a
+   * warning of these facts, or those that it warns of. All of them, when absent.
+   */
+  readonly from?: 'silent' | 'warned';
+  readonly details?: readonly string[];
 }

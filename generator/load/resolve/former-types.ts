@@ -4,15 +4,23 @@ import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 
-/** The types of `former.yaml`. Operations, models, versions and parameters that they name must be there. */
+/**
+ * The types of `former.yaml`. Operations, models, versions and parameters that they name must be there. An operation whose
+ * matrix did not resolve is there; what is wrong with it has been said.
+ */
 export function resolveFormerTypes(
   file: Cursor | undefined,
   operations: readonly Operation[],
+  isUnresolved: (operation: string) => boolean,
   context: Context,
 ): readonly FormerType[] {
   const possible = withMatrix({ operations });
   return (file?.entries('operations') ?? []).flatMap(([name, entry]) => {
     const operation = possible.find((one) => one.name === name);
+    if (operation === undefined && isUnresolved(name)) {
+      context.diagnostics.leaveOut();
+      return [];
+    }
     if (operation === undefined) {
       context.diagnostics.report('unknown-operation', { name, known: possible.map((one) => one.name) }, entry.keyAt);
       return [];

@@ -113,19 +113,22 @@ export function keysOfFact(fact: string): readonly string[] {
 function withoutAllowed<T>(facts: Map<string, T>, key: string, { partOf, read }: Holding<T>): void {
   const held = facts.get(key);
   if (held === undefined) return;
+  if (key === 'tolerated' && !facts.has('values')) return void facts.delete(key);
+  const all = read(held) as readonly unknown[];
+  const left = [...all.keys()].filter((index) => !allows(facts, all[index], read));
+  if (left.length === 0) facts.delete(key);
+  else if (left.length < all.length) facts.set(key, partOf(held, left));
+}
+
+/** Whether the facts list the value, or have it in their range. Facts without a limit list nothing. */
+export function allows<T>(facts: ReadonlyMap<string, T>, value: unknown, read: Holding<T>['read']): boolean {
   const valueAt = (name: string) => {
     const one = facts.get(name);
     return one === undefined ? undefined : read(one);
   };
   const values = valueAt('values') as readonly unknown[] | undefined;
-  if (key === 'tolerated' && values === undefined) return void facts.delete(key);
+  if (values !== undefined) return values.includes(value);
   const [min, max] = [valueAt('min'), valueAt('max')] as readonly (number | undefined)[];
-  const isOpen = values === undefined && min === undefined && max === undefined;
-  const isAllowed = (value: unknown) =>
-    values?.includes(value) ??
-    (typeof value === 'number' && (min === undefined || value >= min) && (max === undefined || value <= max));
-  const all = read(held) as readonly unknown[];
-  const left = [...all.keys()].filter((index) => isOpen || !isAllowed(all[index]));
-  if (left.length === 0) facts.delete(key);
-  else if (left.length < all.length) facts.set(key, partOf(held, left));
+  if (typeof value !== 'number' || (min === undefined && max === undefined)) return false;
+  return (min === undefined || value >= min) && (max === undefined || value <= max);
 }

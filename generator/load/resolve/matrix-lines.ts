@@ -3,6 +3,7 @@ import { type Context, citeBelow } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { partOf } from '../sound-parts.ts';
 import {
+  allows,
   factOfKey,
   isOfUse,
   keysOfFact,
@@ -78,6 +79,8 @@ export class Layers {
   /** Lines of which at least one fact is left for some version. */
   readonly #applied = new Set<Line>();
   readonly #disagreeing = new Set<string>();
+  /** Values that are only seen, where they are written, and whether some version does not allow them anyway. */
+  readonly #seen = new Map<string, { readonly item: Cursor; isUseful: boolean }>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -85,16 +88,18 @@ export class Layers {
 
   /** The line about a model, by itself. */
   ofModel(line: Line): Cursor {
-    return cursorOf(line, this.#over(new Map(), line, undefined));
+    const facts = this.#over(new Map(), line, undefined);
+    this.#noteSeen(facts);
+    return cursorOf(line, facts);
   }
 
   /** What holds for a version, of the lines that are about it: one of them at least. */
   ofVersion(version: string, lines: readonly Line[]): Cursor {
-    const about = lines.filter(({ versions }) => versions?.includes(version) !== false);
-    const inOrder = about.sort((a, b) => precisionOf(a) - precisionOf(b));
+    const inOrder = linesAbout(version, lines);
     const last = inOrder.at(-1) as Line;
     let facts: Facts = new Map();
     for (const line of inOrder) facts = this.#over(facts, line, version);
+    this.#noteSeen(facts);
     if (facts === 'undocumented') this.#applied.add(last);
     else for (const { by } of facts.values()) this.#applied.add(by);
     this.#reportDisagreement(version, inOrder);
@@ -105,6 +110,74 @@ export class Layers {
   reportIdle(lines: readonly Line[]): void {
     for (const line of lines.filter((one) => one.versions !== undefined && !this.#applied.has(one))) {
       this.#context.diagnostics.report('line-never-applies', { line: line.title }, line.at.keyAt);
+    }
+    for (const { item } of [...this.#seen.values()].filter(({ isUseful }) => !isUseful)) {
+      const value = JSON.stringify(item.value);
+      const reason = `${value} is allowed anyway`;
+      this.#context.diagnostics.report('useless-key', { key: `seen: ${value}`, reason }, item.at);
+    }
+  }
+
+  /**
+   * Reports the lines for versions, and the keys of them, without which the same would hold.
+   * @param isDated whether a version is newer than the statement with this date, so that naming it makes it certain
+   */
+  reportRepeating(lines: readonly Line[], isDated: (version: string, changed: Cursor) => boolean): void {
+    for (const line of lines.filter((one) => one.versions !== undefined && this.#applied.has(one))) {
+      const isSameWith = (instead: readonly Line[]) =>
+        line.versions?.every((version) => {
+          const [before, after] = [lines, [...lines.filter((one) => one !== line), ...instead]].map((all) =>
+            this.#stated(linesAbout(version, all)),
+          );
+          if (before === undefined || after === undefined || before === 'undocumented' || after === 'undocumented')
+            return false;
+          const changed = after.get('changed');
+          return (
+            saysOf(before) === saysOf(after) &&
+            (changed === undefined || before.has('changed') || !isDated(version, changed.at))
+          );
+        }) === true;
+      const { diagnostics } = this.#context;
+      if (isSameWith([])) {
+        diagnostics.report('line-repeats', { line: line.title, model: line.model }, line.at.keyAt);
+        continue;
+      }
+      // A date is the line's own, and an integer is part of a range.
+      const keys = line.at.ownEntries().filter(([key]) => !['changed', 'integer', 'without'].includes(key));
+      for (const [key, at] of keys.length < 2 ? [] : keys) {
+        const left = line.at.ownEntries().filter(([one]) => one !== key && !(key === 'range' && one === 'integer'));
+        if (!isSameWith([{ ...line, at: line.at.composedOf(new Map(left)) }])) continue;
+        const reason = `a less precise line says the same of ${line.title}`;
+        diagnostics.report('useless-key', { key, reason }, at.keyAt);
+      }
+    }
+  }
+
+  /** What lines come to, of which some may be left out. Nothing when none is left. */
+  #stated(inOrder: readonly Line[]): Facts | undefined {
+    if (inOrder.length === 0) return undefined;
+    let facts: Facts = new Map();
+    for (const line of inOrder) {
+      if (line.at.value === 'undocumented') facts = 'undocumented';
+      else {
+        const before: Map<string, Stated> = new Map(facts === 'undocumented' ? [] : facts);
+        for (const item of line.at.items('without'))
+          for (const key of keysOfFact(String(item.value))) before.delete(key);
+        facts = overFacts(before, this.#statedBy(line), holding);
+      }
+    }
+    return facts;
+  }
+
+  #noteSeen(facts: Facts): void {
+    const seen = facts === 'undocumented' ? undefined : facts.get('seen');
+    if (seen === undefined || facts === 'undocumented') return;
+    for (const item of seen.at.ownItems()) {
+      const { column, file, line } = item.at;
+      const key = `${file}:${line}:${column}`;
+      const noted = this.#seen.get(key) ?? { item, isUseful: false };
+      if (!allows(facts, item.value, holding.read)) noted.isUseful = true;
+      this.#seen.set(key, noted);
     }
   }
 
@@ -166,6 +239,18 @@ export class Layers {
       }
     }
   }
+}
+
+/** The lines about a version, the least precise one first. */
+function linesAbout(version: string, lines: readonly Line[]): readonly Line[] {
+  const about = lines.filter(({ versions }) => versions?.includes(version) !== false);
+  return about.sort((a, b) => precisionOf(a) - precisionOf(b));
+}
+
+/** What facts say, as text to compare, but for the date: a line that names versions says less about when. */
+function saysOf(facts: ReadonlyMap<string, Stated>): string {
+  const stated = [...facts].filter(([key]) => key !== 'changed');
+  return JSON.stringify(stated.map(([key, { at }]) => [key, at.value] as const).sort(([a], [b]) => compareText(a, b)));
 }
 
 function cursorOf({ at }: Line, facts: Facts): Cursor {

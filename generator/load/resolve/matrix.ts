@@ -188,6 +188,12 @@ function resolveModel(
     group.versions.push(version);
     groups.set(key, group);
   }
+  for (const { lines } of about) {
+    layers.reportRepeating(lines, (version, changed) => {
+      const [stated, first] = [editionAt(changed, context), since[version]];
+      return stated !== undefined && first !== undefined && isOlder(stated, first);
+    });
+  }
   const own = [...groups].map(([key, group]): Group => {
     const title = key === common ? name : `${name} ${group.versions.join(', ')}`;
     return {

@@ -12,6 +12,7 @@ import {
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
+import { isUnknown } from './limits.ts';
 import { parameterAt, resolvePath, type Scope } from './scope.ts';
 
 type Structs = ReadonlyMap<string, Struct>;
@@ -92,6 +93,10 @@ function entryOf(
   const parameter = parameters.find((one) => one.name === list.value);
   const struct = parameter && structOf(parameter);
   if (struct?.file?.kinds[kind] !== undefined) return struct;
+  if (parameter !== undefined && isUnknown(parameter.type)) {
+    context.diagnostics.leaveOut();
+    return undefined;
+  }
   const known = parameters.filter((one) => structOf(one)?.file?.kinds[kind] !== undefined).map((one) => one.name);
   context.diagnostics.report('no-file-list', { name: String(list.value), kind, known }, list.at);
   return undefined;

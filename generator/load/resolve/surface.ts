@@ -37,6 +37,10 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
   const read = files.operations.map((at) => [at, resolveOperation(at, scope, context)] as const);
   const operations = read.filter(([at]) => isFirst(at)).map(([, operation]) => operation);
   const reached = reachedTypes(operations, types);
+  const hasUnresolvedMatrix = (name: string) => {
+    const file = operations.find((one) => one.name === name && one.matrix === undefined)?.file;
+    return files.operations.some((at) => at.file.name === file && at.has('models'));
+  };
   checkTypesUsed(files, usedTypes, context);
   checkTypesEnd(files, types, context);
   checkModelsUsed(files, context);
@@ -49,7 +53,7 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
     structs: [...types.values()].filter(({ name }) => reached.has(name) || !sharedTypes.has(name)),
     errors,
     evidence: Object.values(context.evidence).filter(({ surface }) => surface === files.name),
-    formerTypes: resolveFormerTypes(files.formerTypes, operations, context),
+    formerTypes: resolveFormerTypes(files.formerTypes, operations, hasUnresolvedMatrix, context),
     conflicts: (files.conflicts?.entries('conflicts') ?? []).map(([id]) => id),
     files: files.files,
   };

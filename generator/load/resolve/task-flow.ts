@@ -11,6 +11,7 @@ import type {
 } from '../../model/table.ts';
 import { type Context, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { nearest } from '../diagnostic-codes.ts';
 import { optional } from '../optional.ts';
 import type { SpecFiles, SurfaceFiles } from '../specs.ts';
 import { checkErrorCode } from './errors.ts';
@@ -249,8 +250,15 @@ function checkOutputs(task: Cursor, tasks: readonly (readonly Parameter[])[], sc
 
 function leads(path: string, scope: Scope): boolean {
   let parameters = scope.parameters;
+  // Behind a type that is not known, which has been reported, the path may lead anywhere.
+  let isCut = false;
   return path.split('.').every((step) => {
     const found = parameters.find((parameter) => parameter.name === step.replace('[]', ''));
+    if (found !== undefined && isUnknown(found.type)) {
+      isCut = true;
+      return true;
+    }
+    if (isCut) return true;
     if (found === undefined || (found.type.kind === 'list') !== step.endsWith('[]'))
       return found?.type.kind === 'list' && path.endsWith(step);
     const inner = found.type.kind === 'list' ? found.type.of : found.type;
@@ -266,7 +274,10 @@ function checkStates(task: Cursor, answer: readonly Parameter[], context: Contex
   for (const [state, meaning] of task.entries('states')) {
     if (!known.includes(state)) context.diagnostics.report('bad-value', { value: `"${state}"`, known }, meaning.keyAt);
   }
-  const missing = known.filter((state) => task.get('states')?.get(state) === undefined);
+  const unknown = task.entries('states').flatMap(([state]) => (known.includes(state) ? [] : [state]));
+  // A state with a slip in it is one mistake.
+  const isMisspelt = (state: string) => unknown.some((one) => nearest(one, known) === state);
+  const missing = known.filter((state) => task.get('states')?.get(state) === undefined && !isMisspelt(state));
   for (const state of missing)
     context.diagnostics.report('missing-key', { key: state }, (task.get('states') ?? task).keyAt);
 }

@@ -1,5 +1,6 @@
 import { describeCondition, describeRange } from '../condition.ts';
 import type { Cell } from '../matrix.ts';
+import { outsideOf } from './standing.ts';
 
 /** `5, 10 (5)` · `1 to 10` · `—` · `when …` · `doubtful`; a `?` behind a value marks one that only warns. */
 export function cellText(cell: Cell | undefined): string {
@@ -14,14 +15,16 @@ export function cellText(cell: Cell | undefined): string {
     when === undefined ? undefined : `when ${describeCondition(when)}`,
   ].filter((part) => part !== undefined);
   const standard = cell.default === undefined ? '' : ` (${cell.default})`;
-  const mode = modes === undefined ? '' : `, for ${modes.names.join(', ')}${modes.outside === 'error' ? ' only' : ''}`;
+  const outside = modes === undefined ? undefined : outsideOf(cell) === 'error' ? 'refused' : 'warns';
+  const mode = modes === undefined ? '' : `, for ${modes.names.join(', ')} (else ${outside})`;
   const warns = cell.severity === 'warning' && cell.support !== 'doubtful' ? ' (only warns)' : '';
   const doubt = cell.support === 'doubtful' ? ['doubtful'] : [];
   return `${[...doubt, ...parts].join(', ') || 'yes'}${standard}${mode}${warns}`;
 }
 
 /** The limits of a cell as sentences, for documentation. */
-export function cellLimits({ allowed, count, modes, support, when }: Cell): string | undefined {
+export function cellLimits(cell: Cell): string | undefined {
+  const { allowed, count, modes, support, when } = cell;
   const parts = [
     allowed.values === undefined ? undefined : `Allowed: ${allowed.values.join(', ')}.`,
     allowed.tolerated === undefined ? undefined : `With a warning: ${allowed.tolerated.join(', ')}.`,
@@ -31,7 +34,7 @@ export function cellLimits({ allowed, count, modes, support, when }: Cell): stri
     count === undefined ? undefined : `Elements: ${describeRange(count.min, count.max)}.`,
     modes === undefined
       ? undefined
-      : `Documented for: ${modes.names.join(', ')}; otherwise ${modes.outside === 'error' ? 'rejected' : 'a warning'}.`,
+      : `Documented for: ${modes.names.join(', ')}; otherwise ${outsideOf(cell) === 'error' ? 'rejected' : 'a warning'}.`,
     when === undefined ? undefined : 'Allowed under a condition; see the reference page.',
     support === 'doubtful' ? 'Not documented for this model; using it warns.' : undefined,
   ].filter((part) => part !== undefined);

@@ -3,7 +3,16 @@ import type { Scalar, Severity } from '../facts.ts';
 import type { Cell, Column, Group, Matrix, Model } from '../matrix.ts';
 import { formatPath, type Path } from '../path.ts';
 import type { Effect, Rule } from '../rule.ts';
-import { isAffirmed, isDoubtful, isOlder, isSilent, type Standing, standingOf, valuesOf } from './standing.ts';
+import {
+  isAffirmed,
+  isDoubtful,
+  isOlder,
+  isSilent,
+  outsideOf,
+  type Standing,
+  standingOf,
+  valuesOf,
+} from './standing.ts';
 
 /** What a cell means for a request that falls into its row. */
 export interface LoweredCell {
@@ -100,11 +109,6 @@ function pathRules(matrix: Matrix, column: Column, cell: Cell, path: Path, title
     rules.push(rule(effect, text, { when: not(modes.condition), severity }));
   }
   return rules;
-}
-
-/** What it means to use a cell in another mode than it is documented for: a cell that only warns does not refuse there. */
-export function outsideOf({ isSeen, modes, severity }: Cell): Severity {
-  return severity === 'error' && isSeen !== true && modes?.outside === 'error' ? 'error' : 'warning';
 }
 
 const named = new WeakMap<Matrix, Map<Column, string>>();

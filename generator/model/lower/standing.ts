@@ -1,5 +1,5 @@
 import type { Condition } from '../condition.ts';
-import type { Provenance, Scalar } from '../facts.ts';
+import type { Provenance, Scalar, Severity } from '../facts.ts';
 import type { Cell } from '../matrix.ts';
 
 /**
@@ -94,4 +94,9 @@ export function mayMeet(
   if (condition.kind === 'one-of') return condition.values.some((value) => takesValue(cell, value));
   if (condition.kind === 'count') return (cell.count?.max ?? Number.POSITIVE_INFINITY) >= (condition.min ?? 0);
   return true;
+}
+
+/** What it means to use a cell in another mode than it is documented for: a cell that only warns does not refuse there. */
+export function outsideOf({ isSeen, modes, severity }: Cell): Severity {
+  return severity === 'error' && isSeen !== true && modes?.outside === 'error' ? 'error' : 'warning';
 }

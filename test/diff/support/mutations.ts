@@ -207,7 +207,10 @@ function changeLimit(key: 'maxLength' | 'max' | 'min', change: (limit: number) =
 
 /** The same cell only warns of versions that it is older than: what is narrowed for the others is doubted for those. */
 function withUncertain(expected: Mutation['expected']): Mutation['expected'] {
-  const soft = { 'matrix.cell.narrowed': 'matrix.cell.doubted', 'matrix.cell.widened': 'matrix.cell.confirmed' };
+  const soft = {
+    'matrix.cell.narrowed': 'matrix.cell.limits.narrowed',
+    'matrix.cell.widened': 'matrix.cell.limits.widened',
+  };
   const more = Object.entries(soft).filter(([hard]) => expected.some((ids) => ids.join() === hard));
   return [...expected, ...more.map(([hard, softer]) => [hard, softer].sort())];
 }

@@ -61,6 +61,7 @@ function item(reviewed: Reviewed, detail: 'full' | 'brief', review: Review, opti
     `Who: ${plain(finding.who)}`,
     `What happens: ${plain(finding.happens)}`,
     `What to do: ${plain(finding.action)}`,
+    ...(finding.details ?? []).map((text) => `Note: ${plain(text)}`),
     about.filter((text) => text !== '').join(' · '),
     ...(detail === 'full' ? witnessLines(reviewed) : []),
     ...(acceptance === undefined ? [] : [`Accepted on ${acceptance.date}: ${plain(acceptance.reason)}`]),

@@ -136,7 +136,10 @@ class AnswerReader {
   /** Whether a request has what a path leads to. */
   #leadsOn([step, ...rest]: readonly string[], parameters: readonly Parameter[]): boolean {
     const parameter = parameters.find(({ name }) => name === step);
-    return parameter !== undefined && (rest.length === 0 || this.#leadsOn(rest, this.#fieldsOf(parameter.type)));
+    if (parameter === undefined) return false;
+    // What is wrong with the type has been said.
+    if (rest.length === 0 || isUnknown(parameter.type)) return true;
+    return this.#leadsOn(rest, this.#fieldsOf(parameter.type));
   }
 
   #fieldsOf(type: Type): readonly Parameter[] {
