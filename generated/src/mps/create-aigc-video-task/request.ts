@@ -158,7 +158,7 @@ interface KlingExtraParameters$Any extends ExtraParameters$ByDefault {
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
   /**
-   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
@@ -179,7 +179,7 @@ interface KlingFor1_6ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
   /**
-   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -193,7 +193,7 @@ interface KlingFor3_0ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
    */
   readonly Resolution?: '720P' | '1080P' | '4K' | '2K';
   /**
-   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -215,7 +215,7 @@ interface ViduExtraParameters$Any extends ExtraParameters$ByDefault {
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '540P' | '720P' | '1080P' | '2K' | '4K';
-  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
   /** Whether the video gets a logo watermark; 1 for yes. Source: sdk-intl, sdk-cn. Contradictions: logo-add-values. */
   readonly LogoAdd?: 0 | 1;
@@ -234,7 +234,7 @@ interface ViduExtraParameters$Any extends ExtraParameters$ByDefault {
 
 /** ExtraParameters for Vidu q2. */
 interface ViduForQ2ExtraParameters extends Omit<ViduExtraParameters$Any, 'EnableAudio' | 'AspectRatio'> {
-  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
 
@@ -244,13 +244,13 @@ interface ViduForQ2ProExtraParameters extends Omit<ViduExtraParameters$Any, 'Ena
 
 /** ExtraParameters for Vidu q3-pro. */
 interface ViduForQ3ProExtraParameters extends Omit<ViduExtraParameters$Any, 'AspectRatio'> {
-  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
 }
 
 /** ExtraParameters for Vidu without a version. */
 interface ViduForAnyVersionExtraParameters extends Omit<ViduExtraParameters$Any, 'AspectRatio'> {
-  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
 
