@@ -46,6 +46,25 @@ describe('the report for a terminal', () => {
     expect(text).toMatch(/^specs\/accepted\.yaml:4:5 - error expired: the acceptance of param\.default\.changed /m);
   });
 
+  test('says of what harms nobody what its title has no room for, without what is the same, and the notes', () => {
+    const long = 'words '.repeat(40).trim();
+    const reworded = findingWith({
+      ...wording,
+      before: { title: 'The page', says: long, date: '2026-01-01' },
+      after: { title: 'The page', says: long, date: '2026-02-01' },
+      details: ['It cites the same contradiction as before.'],
+    });
+    const shown = textReport(reviewOf(comparisonOf([reworded])), { width: 100, prefixes });
+    expect(shown).toContain(
+      [
+        '  S0 has another date',
+        '  before  date 2026-01-01',
+        '  after   date 2026-02-01',
+        '  note    It cites the same contradiction as before.',
+      ].join('\n'),
+    );
+  });
+
   test('stays inside of the terminal, but for words that are longer', () => {
     const lines = textReport(review, { width: 50, prefixes }).split('\n');
     const tooLong = lines.filter((line) => line.length > 50 && line.slice(10).includes(' '));

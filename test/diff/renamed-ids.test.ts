@@ -13,7 +13,9 @@ function renamed(specs: SpecTexts, from: string, to: string): SpecTexts {
 }
 
 function rulesOf(base: SpecTexts, head: SpecTexts): string[] {
-  return compareEditions(editionOf(base, 'base'), editionOf(head, 'head')).findings.map(({ id, title }) => `${id}: ${title}`);
+  return compareEditions(editionOf(base, 'base'), editionOf(head, 'head')).findings.map(
+    ({ id, title }) => `${id}: ${title}`,
+  );
 }
 
 test.each([

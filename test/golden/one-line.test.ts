@@ -46,10 +46,14 @@ describe('what an edit costs', () => {
     });
   });
 
-  test('a duration that is widened: one line', () => {
+  test('a duration that is widened: one line, and what was only seen until then is told', () => {
     const edited = edit(texts, operation, (text) => text.replace('Vidu: { range: 1..10,', 'Vidu: { range: 1..16,'));
     expect(changedLines(texts.get(operation), edited.get(operation))).toEqual({ added: 1, removed: 1 });
-    expect(loadSpecs(edited).diagnostics).toEqual([]);
+    const told = loadSpecs(edited).diagnostics.map(({ code, message }) => `${code}: ${message.slice(0, 10)}`);
+    expect(told).toEqual(['useless-key: "seen: 11"', 'useless-key: "seen: 12"']);
+    const whole = edit(edited, operation, (text) => text.replace('seen: [11, 12], ', ''));
+    expect(changedLines(texts.get(operation), whole.get(operation))).toEqual({ added: 2, removed: 2 });
+    expect(loadSpecs(whole).diagnostics).toEqual([]);
   });
 });
 

@@ -226,7 +226,7 @@ function leftAsItWas(
       : []),
     ...(conflicts.length > 0 && isSame([...conflicts].sort(), [...base.provenance.conflicts].sort())
       ? [
-          `It cites the same ${conflicts.length === 1 ? 'contradiction' : 'contradictions'} as before: see whether ${conflicts.join(', ')} still says what is so.`,
+          `It cites the same ${conflicts.length === 1 ? 'contradiction' : 'contradictions'} as before: see whether ${conflicts.join(', ')} still ${conflicts.length === 1 ? 'says' : 'say'} what is so.`,
         ]
       : []),
   ];
