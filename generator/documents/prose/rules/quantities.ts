@@ -1,66 +1,24 @@
 import type { Medium, Statement } from '../../fact.ts';
+import { amountSource, atLeast, atMost, type Bounds, type Side, sizeSource, toSource } from '../limits.ts';
 import { classifierSource, numberOf, numberSource, unitOf, unitSource } from '../numbers.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { mediumIn } from './media.ts';
 
-/** Bounds of a number, as the statements have them. */
-interface Bounds {
-  readonly min?: number;
-  readonly max?: number;
-  readonly exclusive?: 'min' | 'max' | 'both';
-}
-
-type Side = (value: number) => Bounds;
-
-const atMost: Side = (max) => ({ max });
-const below: Side = (max) => ({ max, exclusive: 'max' });
-const atLeast: Side = (min) => ({ min });
-const above: Side = (min) => ({ min, exclusive: 'min' });
-
-const filler =
-  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|取值|值|大小|时长|数量?|支持|包含|可以|可|能|允许|上传|传入|输入|添加|指定|设置|填写|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b))*\\s*';
-
-/** Words for a limit in front of a number; those that hold others come first. */
-const before: readonly (readonly [words: string, side: Side])[] = [
-  [
-    '(?:最[大多长高])?不(?:能|可|得|应|要|会|允许|支持)*(?:超过|超出|超(?=\\s*\\d|\\s*[零一二两三四五六七八九十])|大于|高于|多于|长于)|(?:小于|低于|少于|短于)(?:或者?)?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
-    atMost,
-  ],
-  [
-    '(?:(?:should|must|can|may) ?)?not (?:exceed|(?:be )?(?:larger|greater|more|longer|higher|bigger|wider|taller|later) than|(?:be )?(?:above|over))|cannot exceed|no (?:more|larger|longer|greater|higher|bigger|wider|taller) than|up to|at most|max(?:imum)?\\b|upper limit\\b|longest|limit(?:ed to)?\\b|within\\b|(?:less|smaller|fewer|shorter|lower) than or equal to|equal to or (?:less|smaller|fewer|shorter|lower) than',
-    atMost,
-  ],
-  [
-    '(?:最[小少短低])?不(?:能|可|得|应|要|会|允许|支持)*(?:小于|低于|少于|短于)|(?:大于|高于|多于|长于|超过)(?:或者?)?等于|≥|>=|至少|最少|最短|最小|最低|(?:(?:should|must|can|may) ?)?not (?:be )?(?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|cannot be (?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|no (?:less|smaller|fewer|shorter|lower|narrower) than|(?:more|greater|larger|longer|higher) than or equal to|equal to or (?:more|greater|larger|longer|higher) than|at least|min(?:imum)?\\b|lower limit\\b',
-    atLeast,
-  ],
-  ['小于|低于|短于|少于|<|＜|(?:less|smaller|shorter|fewer|lower) than|under\\b|below\\b', below],
-  ['大于|高于|超过|多于|长于|>|＞|(?:more|greater|larger|longer|higher) than|over\\b|exceeding\\b', above],
-];
 const behind: readonly (readonly [words: string, side: Side])[] = [
   ['(?:\\s*(?:以内|以下|之内|内)|\\s+or (?:less|fewer)\\b)', atMost],
   ['(?:\\s*以上|(?<!\\bone)\\s+or more\\b)', atLeast],
 ];
 
-const size = '(\\d+)\\s*(?:px)?\\s*[*x×]\\s*(\\d+)(?:\\s*(?:px|像素|pixels?))?';
 const ratio = '(\\d+(?:\\.\\d+)?)[:：](\\d+(?:\\.\\d+)?)';
-const to = '\\s*(?:-|–|—|~|～|〜|至|到|to\\b|through\\b)\\s*';
-const amount = `(${numberSource}(?!\\d))\\s*(${unitSource}|${classifierSource})?`;
 
 /** "(-10 to 10)", set apart behind what it is about. */
 const bracketed = /[(（]\s*(-?\d+(?:\.\d+)?)\s*(?:to|~|～|至|到)\s*(-?\d+(?:\.\d+)?)\s*[)）]/y;
-const modal = '(?:(?:(?:must|should|needs? to|can) be )|(?:必须|应该?|需要?|须|且|并且)\\s*)?';
-const prefixed = before.map(([words, side]) => ({
-  side,
-  size: new RegExp(`${modal}(?:${words})${filler}${size}`, 'iy'),
-  amount: new RegExp(`${modal}(?:${words})${filler}${amount}(?![\\d:*.]\\d|[:*]\\d|${to}\\d)`, 'iy'),
-}));
-const suffixed = behind.map(([words, side]) => ({ side, amount: new RegExp(`${amount}${words}`, 'iy') }));
-const ratioRange = new RegExp(`${ratio}${to}${ratio}`, 'iy');
-const sizeRange = new RegExp(`${size}${to}${size}`, 'iy');
+const suffixed = behind.map(([words, side]) => ({ side, amount: new RegExp(`${amountSource}${words}`, 'iy') }));
+const ratioRange = new RegExp(`${ratio}${toSource}${ratio}`, 'iy');
+const sizeRange = new RegExp(`${sizeSource}${toSource}${sizeSource}`, 'iy');
 /** "between 2 and 2,000 characters", "介于 2 和 2000 个字符": here "and" joins the two ends of one range. */
 const betweenRange = new RegExp(
-  `(?:\\bbetween\\b|介于)\\s*(${numberSource})\\s*(?:${unitSource}|${classifierSource})?\\s*(?:\\band\\b|\\bto\\b|和|与|到|至|-|~|～)\\s*${amount}`,
+  `(?:\\bbetween\\b|介于)\\s*(${numberSource})\\s*(?:${unitSource}|${classifierSource})?\\s*(?:\\band\\b|\\bto\\b|和|与|到|至|-|~|～)\\s*${amountSource}`,
   'iy',
 );
 /** "An integer from 1 to 100". */
@@ -68,7 +26,7 @@ const wholeRange = new RegExp(
   `(?:an? )?(integers?|whole numbers?|numbers?)(?: value)?,? (?:ranging |in the range )?(?:from|between|of)\\s*(${numberSource})\\s*(?:to|and|through|-|~)\\s*(${numberSource})(?![\\d*:])`,
   'iy',
 );
-const amountRange = new RegExp(`(${numberSource})\\s*(?:${unitSource}|${classifierSource})?${to}${amount}`, 'iy');
+const amountRange = new RegExp(`(${numberSource})\\s*(?:${unitSource}|${classifierSource})?${toSource}${amountSource}`, 'iy');
 
 const onlyCount = new RegExp(
   `(?:仅|只)(?:能|可)?(?:支持)?(?:上传|传入|输入)?\\s*(${numberSource})\\s*${classifierSource}|only (?:supports?|accepts?) (${numberSource})(?= (?:images?|videos?|files?))`,
@@ -108,7 +66,7 @@ function readFileMeasure(sentence: Sentence): boolean {
     saySize({ min: minWidth, max: maxWidth }, { min: minHeight, max: maxHeight }, sentence);
     return true;
   }
-  for (const { side, size: pattern } of prefixed) {
+  for (const { side, size: pattern } of sentence.about.names.phrases.limits) {
     const found = sentence.take(pattern);
     if (found === undefined) continue;
     saySize(side(Number(found[1])), side(Number(found[2])), sentence);
@@ -151,7 +109,7 @@ function readAmount(sentence: Sentence): boolean {
     if (bounds.min <= bounds.max && sayAmount(bounds, range[3], false, sentence)) return true;
     sentence.at = start;
   }
-  for (const { side, amount: pattern } of [...prefixed, ...suffixed]) {
+  for (const { side, amount: pattern } of [...sentence.about.names.phrases.limits, ...suffixed]) {
     const found = sentence.take(pattern);
     if (found === undefined) continue;
     sentence.medium = mediumIn(found[0]) ?? sentence.medium;
@@ -193,7 +151,7 @@ function readAloneRange(sentence: Sentence): boolean {
 }
 
 const maximumOf = new RegExp(
-  `(max(?:imum)?|min(?:imum)?) (?:number|count|quantity|length) of ((?:[a-z-]+ ){1,10}?)(?:is|are|:) ?${amount}(?!${to}\\d)`,
+  `(max(?:imum)?|min(?:imum)?) (?:number|count|quantity|length) of ((?:[a-z-]+ ){1,10}?)(?:is|are|:) ?${amountSource}(?!${toSource}\\d)`,
   'iy',
 );
 
