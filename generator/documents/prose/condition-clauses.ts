@@ -5,7 +5,8 @@ import { holdsTurning } from './turning.ts';
 
 const self =
   /(?:指定|传入|设置|填写|使用|传|填|配置)了?(?:该|此|本)(?:参数|字段|值|项)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:this (?:parameter|field|value)|it|a value) is (?:specified|set(?! to)|passed(?: in)?|used|entered|provided|configured|given)\b/iy;
-const absentBefore = /(?:未|没有|不)(?:同时)?(?:传入?|指定|设置|填写?|使用|提供|携带)了?\s*|(?:there (?:is|are) )?no\s+(?=[A-Z])/y;
+const absentBefore =
+  /(?:未|没有|不)(?:同时)?(?:传入?|指定|设置|填写?|使用|提供|携带)了?\s*|(?:there (?:is|are) )?no\s+(?=[A-Z])/y;
 const presentBefore =
   /(?:同时)?(?:传入?|指定|设置|填写?|提供|携带)了?\s*|(?:setting|specifying|passing(?: in)?|using|configuring)\s+(?:the )?(?=[A-Z])/y;
 const absentBehind =

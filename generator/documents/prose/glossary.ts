@@ -171,7 +171,11 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   if (run[0]?.sign === stop && !isShort) return undefined;
   const goesUp = values.every((value, index) => index === 0 || Number(value) > Number(values[index - 1]));
   const isAlone =
-    isNumber && goesUp && run.length > 2 && separators.every((one) => /[,，;；、]/.test(one)) && plainHead.test(text.slice(0, run[0]?.from));
+    isNumber &&
+    goesUp &&
+    run.length > 2 &&
+    separators.every((one) => /[,，;；、]/.test(one)) &&
+    plainHead.test(text.slice(0, run[0]?.from));
   if (run[0]?.sign === bareLatin && !isAlone && !(isCounting && /^[01]$/.test(values[0] ?? ''))) return undefined;
   // Parameters with what they are, and models with what they can do.
   // Of what one sorts by, the values are called as parameters are.

@@ -83,7 +83,8 @@ const bareValue = /^["“'‘]?([A-Za-z_$][\w$.-]*[\w$])["”'’]?[,，;；.。
 const beforeValues = /[：:]$|^[^：:。.]{1,40}$/;
 
 /** Examples, and what holds in some cases only. */
-const noHeading = /json|格式如下|[[{]$|示例|例如|如果|若|当|时(?:候|[，,：:]|$)|仅|只|\b(?:examples?|e\.g|such as|if|when|only|for)\b/i;
+const noHeading =
+  /json|格式如下|[[{]$|示例|例如|如果|若|当|时(?:候|[，,：:]|$)|仅|只|\b(?:examples?|e\.g|such as|if|when|only|for)\b/i;
 
 const sorting = /排序|取值|可选|枚举|字段|\b(?:sort\w*|order\w*|values?|options?)\b/i;
 
@@ -180,7 +181,11 @@ function numberedInLine(blocks: readonly Block[], { field }: Of): readonly (read
   const run = length < 0 ? items : items.slice(0, length);
   const heading = head?.text.text.trim() ?? '';
   const isList =
-    run.length > 1 && heading.length <= 40 && !/[。；;]|\.\s/.test(heading) && !noneOfThem.test(heading) && !holdsTurning(heading);
+    run.length > 1 &&
+    heading.length <= 40 &&
+    !/[。；;]|\.\s/.test(heading) &&
+    !noneOfThem.test(heading) &&
+    !holdsTurning(heading);
   const meanings = run.map(({ text }) => text.text.trim().replace(/[、,，;；.。]+$/, ''));
   if (!isList || meanings.some((one) => one.length > 20 || one === '' || tells.test(one))) return [];
   return meanings.map((meaning, index) => [index + 1, [{ value: String(index + 1), meaning }]] as const);

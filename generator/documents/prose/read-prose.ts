@@ -318,7 +318,8 @@ function isInside({ reading: { conditions, says } }: Placed, placed: readonly Pl
   const number = Number(says.value);
   const values = placed.flatMap(({ reading }) => (reading.says.kind === 'value' ? [reading.says.value] : []));
   return placed.some(({ reading: { conditions: when, says: range } }) => {
-    if (range.kind !== 'range' || range.min === undefined || range.max === undefined || isConditional(when)) return false;
+    if (range.kind !== 'range' || range.min === undefined || range.max === undefined || isConditional(when))
+      return false;
     const isAll = new Set(values).size > range.max - range.min;
     return !isAll && range.min <= number && number <= range.max;
   });
@@ -331,7 +332,9 @@ function disagreeing(placed: readonly Placed[], { field }: About): ReadonlyMap<P
   const found = new Map<Placed, string>();
   const plain = placed.filter(({ reading }) => !isConditional(reading.conditions) && reading.about === undefined);
   const ranges = plain.filter(({ reading }) => reading.says.kind === 'range');
-  const ends = ranges.map(({ reading: { says } }) => (says.kind === 'range' ? [says.min ?? -Infinity, says.max ?? Infinity] : []));
+  const ends = ranges.map(({ reading: { says } }) =>
+    says.kind === 'range' ? [says.min ?? -Infinity, says.max ?? Infinity] : [],
+  );
   const low = Math.max(...ends.map(([min = -Infinity]) => min));
   const high = Math.min(...ends.map(([, max = Infinity]) => max));
   const whole = new Set(ends.filter(([min, max]) => Number.isFinite(min) && Number.isFinite(max)).map(String));
@@ -344,7 +347,8 @@ function disagreeing(placed: readonly Placed[], { field }: About): ReadonlyMap<P
   const text = placed.map(({ block }) => block.text.text).join('\n');
   if (isText && structured.test(field?.prose.map((one) => one.text).join('\n') ?? text))
     for (const one of placed)
-      if (/^(?:value|default|range)$/.test(one.reading.says.kind)) found.set(one, 'it may be about what stands inside of the text');
+      if (/^(?:value|default|range)$/.test(one.reading.says.kind))
+        found.set(one, 'it may be about what stands inside of the text');
   return found;
 }
 

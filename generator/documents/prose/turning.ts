@@ -24,7 +24,9 @@ const besides =
   /除(?:了|开)?[^，,。；;]{0,40}?[A-Za-z0-9][^，,。；;]{0,40}?(?:(?:以|之)?外|[，,])|\b(?:besides|in addition to|apart from|aside from)\s+(?:the )?(?:models? )?["“]?[A-Z0-9][^,.;]{0,60}/u;
 
 export function namedBesides(text: string): string | undefined {
-  return besides.exec(text.replace(/^\s*(?:Besides|In addition to|Apart from|Aside from)/, (words) => words.toLowerCase()))?.[0];
+  return besides.exec(
+    text.replace(/^\s*(?:Besides|In addition to|Apart from|Aside from)/, (words) => words.toLowerCase()),
+  )?.[0];
 }
 
 /** Words that leave open whether something is so. */

@@ -21,7 +21,8 @@ const isSwitch = /^(?:true|false|on|off|yes|no|0|1)$/i;
 const whatItMeans =
   /[，,\s]*(?:表示|代表|即)?\s*(?:不(?!支持|能|可|得|允许|要|应)|关闭|开启|打开|禁用|启用|否|是(?!否))[\u3400-\u9fff]{0,8}(?=\s*(?:$|[，,。；;)）]|示例))/y;
 /** "800 with a step of 100". */
-export const stepOf = /\s*,?\s*with (?:a |an )?(?:step|increment|interval)(?: length| size)?(?: of|:)? \d+(?:\s*[a-z]+)?(?=\s*(?:$|[.,;)]))|\s*[，,]?\s*步长(?:设置)?为?\s*\d+(?=\s*(?:$|[，,。；;)）]))/iy;
+export const stepOf =
+  /\s*,?\s*with (?:a |an )?(?:step|increment|interval)(?: length| size)?(?: of|:)? \d+(?:\s*[a-z]+)?(?=\s*(?:$|[.,;)]))|\s*[，,]?\s*步长(?:设置)?为?\s*\d+(?=\s*(?:$|[，,。；;)）]))/iy;
 
 /** "默认为 5", "defaults to 5", "不填代表 0". A default that is told in words is description. */
 export const readDefault: Rule = (sentence) => {

@@ -27,7 +27,10 @@ const wholeRange = new RegExp(
   `(?:an? )?(integers?|whole numbers?|numbers?)(?: value)?,? (?:ranging |in the range )?(?:from|between|of)\\s*(${numberSource})\\s*(?:to|and|through|-|~)\\s*(${numberSource})(?![\\d*:])`,
   'iy',
 );
-const amountRange = new RegExp(`(${numberSource})\\s*(${unitSource}|${classifierSource})?${toSource}${amountSource}`, 'iy');
+const amountRange = new RegExp(
+  `(${numberSource})\\s*(${unitSource}|${classifierSource})?${toSource}${amountSource}`,
+  'iy',
+);
 
 const onlyCount = new RegExp(
   `(?:仅|只)(?:能|可)?(?:以)?(?:支持)?(?:上传|传入|传|输入|填写|填|指定|设置|选择|绑定|查询|操作)?\\s*(?:(${numberSource})\\s*${classifierSource}|单个)|only (?:supports?|accepts?) (${numberSource})(?= (?:images?|videos?|files?))`,
@@ -223,16 +226,19 @@ function sayAmount(
       case 'characters':
         return { kind: 'length', ...inclusive(bounds), of: 'characters' };
       case 'bytes':
-        if (isNumber(sentence)) return own === undefined || own.name === of.name ? { kind: 'range', ...bounds } : undefined;
+        if (isNumber(sentence))
+          return own === undefined || own.name === of.name ? { kind: 'range', ...bounds } : undefined;
         return { kind: 'length', ...inclusive(bounds), of: 'bytes' };
       case 'size':
         // What a number of megabytes counts is only told by both of its ends, or by its own unit.
         if (isNumber(sentence)) {
-          const isSure = own === undefined ? bounds.min !== undefined && bounds.max !== undefined : own.name === of.name;
+          const isSure =
+            own === undefined ? bounds.min !== undefined && bounds.max !== undefined : own.name === of.name;
           return isSure ? { kind: 'range', ...bounds } : undefined;
         }
         // "1m to 36m" of no file: the letter may as well be that of minutes or months.
-        if (/^[mgk]$/.test(unit ?? '') && sentence.medium === undefined && sentence.dimension !== 'size') return undefined;
+        if (/^[mgk]$/.test(unit ?? '') && sentence.medium === undefined && sentence.dimension !== 'size')
+          return undefined;
         return sizeOf(bounds, of.factor, sentence);
       case 'time':
         // How long a span is, is no bound of the number of its end.
@@ -240,7 +246,10 @@ function sayAmount(
         // How far two points in time lie apart is no bound of either.
         if (isNumber(sentence) && isBetweenTimes(sentence)) return undefined;
         // "单位为秒，最大值为 1 天": the number counts seconds.
-        if (isNumber(sentence)) return own === undefined || own.of !== 'time' ? { kind: 'range', ...bounds } : inUnit(bounds, of.factor, own.factor);
+        if (isNumber(sentence))
+          return own === undefined || own.of !== 'time'
+            ? { kind: 'range', ...bounds }
+            : inUnit(bounds, of.factor, own.factor);
         // A picture lasts no time, and how long it takes to fetch a file is no measure of the file.
         if (sentence.medium === undefined || sentence.medium === 'image' || isOfFetching(sentence)) return undefined;
         return { kind: 'measure', what: 'duration', of: sentence.medium, ...scaled(bounds, of.factor) };
@@ -305,7 +314,16 @@ function saysCharacters(bounds: Bounds, sentence: Sentence): boolean {
   const first = /^\s*(?:位|个)?\s*(\S+)/.exec(sentence.rest)?.[1] ?? '';
   const count = takeCharacters(sentence);
   // One sort alone may be what is counted: "up to 5 numbers".
-  if (count === 0 || (count < 2 && !/^(?:letter|digit|char|alphanum|lowercase|uppercase|字母|数字|汉字|中文|英文|小写|大写)/i.test(first))) {
+  if (
+    count === 0 ||
+    (count < 2 &&
+      !/^(?:letter|digit|char|alphanum|lowercase|uppercase|字母|数字|汉字|中文|英文|小写|大写)/i.test(first))
+  ) {
+    sentence.at = at;
+    return false;
+  }
+  // "7 个中文名称": what is counted is something else, of that sort.
+  if (sentence.peek(/\s*(?!组成|构成|的?组合|等|且|并|以?内|或|和|及|开头|长度)[\u3400-\u9fff]/y) !== undefined) {
     sentence.at = at;
     return false;
   }

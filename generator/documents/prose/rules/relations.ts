@@ -164,7 +164,10 @@ export const readNeeds: Rule = (sentence) => {
   const start = sentence.at;
   const fields = around(needsBefore, needsBehind, sentence);
   // "需要通过 DescribeX 获取": where it comes from.
-  if (fields.some((field) => action.test(field)) || (fields.length > 0 && sentence.peek(/\s*(?:接口|API\b|获取|查询)/iy) !== undefined)) {
+  if (
+    fields.some((field) => action.test(field)) ||
+    (fields.length > 0 && sentence.peek(/\s*(?:接口|API\b|获取|查询)/iy) !== undefined)
+  ) {
     sentence.unread ??= 'another operation is named';
     return true;
   }

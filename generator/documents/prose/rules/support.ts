@@ -219,8 +219,10 @@ function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
   // An address that "supports http and https" begins with one of them.
   const isFormats = list?.items.every(({ text }) => mediumOfFormat(text) !== undefined) === true;
   const isScheme =
-    list?.items.every(({ text }) => /^https?$/i.test(text)) === true && !/proto|scheme/i.test(sentence.about.field?.name ?? '');
-  const isAddress = !isFormats && /url|uri|callback|address|endpoint|link|host|domain/i.test(sentence.about.field?.name ?? '');
+    list?.items.every(({ text }) => /^https?$/i.test(text)) === true &&
+    !/proto|scheme/i.test(sentence.about.field?.name ?? '');
+  const isAddress =
+    !isFormats && /url|uri|callback|address|endpoint|link|host|domain/i.test(sentence.about.field?.name ?? '');
   if (isScheme || isAddress || list?.items.some(({ text }) => sort.test(text)) === true) {
     sentence.at = start;
     return false;

@@ -25,7 +25,10 @@ export const readLifetime: Rule = (sentence) => {
   const found = sentence.take(lifetime);
   if (found === undefined) return false;
   // "Kept for seven days by default": how long it is kept is set elsewhere.
-  if (sentence.take(/\s*by default\b/iy) || /默认(?:保留|保存|存储)?\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.begun))) {
+  if (
+    sentence.take(/\s*by default\b/iy) ||
+    /默认(?:保留|保存|存储)?\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.begun))
+  ) {
     sentence.unread ??= 'how long it is kept may be set';
     return true;
   }

@@ -57,7 +57,8 @@ export const readValues: Rule = (sentence) => {
 const moreElements = /\s*,\s*(?:and |or )?[a-z]+ [a-z]+(?=\s*(?:,|$|\.(?:\s|$)))/y;
 const noMore = /\b(?:default|optional|required|respectively|inclusive|by|is|are|etc|only|if|when|in|of|case)\b/;
 /** "DAY and DOW respectively indicate …": what the values mean, to the end of the sentence. */
-const respectively = /\s*[，,]?\s*(?:\d+\s*[-~～至]\s*\d+\s*)?(?:分别(?:表示|代表|对应|为|指)|(?:which )?respectively (?:indicate|represent|mean|stand for|correspond to)s?\b|(?:indicate|represent|mean)s? respectively\b)[^。；;]*/iy;
+const respectively =
+  /\s*[，,]?\s*(?:\d+\s*[-~～至]\s*\d+\s*)?(?:分别(?:表示|代表|对应|为|指)|(?:which )?respectively (?:indicate|represent|mean|stand for|correspond to)s?\b|(?:indicate|represent|mean)s? respectively\b)[^。；;]*/iy;
 
 /** Whether the next clause lists the values of the parameter. */
 export function beginsValues(sentence: Sentence): boolean {
@@ -97,7 +98,10 @@ export const readTitled: Rule = (sentence) => {
   const found = sentence.peek(codes)?.[0];
   const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
   const isOdd = values.some(
-    (value) => names.isModel(value) || names.enumerations.sort.test(value) || (names.isTelling(value) && !/order|sort|by$/i.test(field.name)),
+    (value) =>
+      names.isModel(value) ||
+      names.enumerations.sort.test(value) ||
+      (names.isTelling(value) && !/order|sort|by$/i.test(field.name)),
   );
   // Names of plain words count only where they are short, or marked: "and、or", "asc/desc".
   const isPlain = values.every((value) => /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,6}$|\d/.test(value));
@@ -182,7 +186,8 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
           : { kind: 'value', value: item.text, ...(meaning === undefined ? {} : { meaning: meaning.trim() }) };
     sentence.say(says, adds === undefined || says.kind === 'range' ? {} : { adds });
     // "7 - 365 (default)": of a range, the number right before.
-    if (item.isDefault) sentence.say({ kind: 'default', value: item.range === undefined ? item.text : String(item.range.max) });
+    if (item.isDefault)
+      sentence.say({ kind: 'default', value: item.range === undefined ? item.text : String(item.range.max) });
   }
 }
 
@@ -199,7 +204,8 @@ function isOfFormats(list: List, { about: { field } }: Sentence): boolean {
 
 const entry =
   /\s*([“"']?)([A-Za-z0-9_$][\w$]*(?:[.+:/-][\w$]+)*)\/?\1(?:\s+\2(?=\s*[：:]))?(?:\s*[(（](default(?: value)?|默认值?)[)）](?=\s*[：:]))?(?:\s*[：:](?!\/\/)\s*|\s*[(（](?=[^()（）]*[)）]\s*$)|\s*(?:表示|代表|\b(?:represents?|indicates?|means)\b)\s*|\s*[-—=]{1,3}\s*(?=[^\d\s])|\s*[,，、.]?\s*$)/iy;
-const notEntries = /^(?:supported|available|notes?|remarks?|example|examples|description|units?|range|format|required|optional)$/i;
+const notEntries =
+  /^(?:supported|available|notes?|remarks?|example|examples|description|units?|range|format|required|optional)$/i;
 /** The beginning of an address, unless a bracket or a dash tells what it means. */
 const notEntry = /^https?\s*[:：]/i;
 const nextEntry =
@@ -286,7 +292,7 @@ export const readMeans: Rule = (sentence) => {
   // "0.0.0.0/0 表示": the end of a longer word.
   if (/[\w./:\\-]/.test(sentence.text.charAt(sentence.at - 1))) return false;
   // "Numbers represent …": what is told of several is no value.
-  if (/^[a-z]+s\s+(?:represent|indicate)\b/.test(found[0])) {
+  if (/^[A-Za-z]?[a-z]+s\s+(?:represent|indicate)\b/.test(found[0])) {
     sentence.refused ??= 'it tells how something is written';
     sentence.at += found[0].length;
     return true;
