@@ -24,6 +24,10 @@ export interface EnumerationWords {
   readonly noMeanings: readonly string[];
   /** In the place of an element of a list they begin something else. */
   readonly noElements: readonly string[];
+  /** What ends the words for a parameter whose values may stand right behind it. */
+  readonly titles: readonly string[];
+  /** Sorts of things, which are no values where only "supports" stands in front of them. */
+  readonly sorts: readonly string[];
 }
 
 /** The sorts of these words, as `common/reading.yaml` calls them. */
@@ -34,6 +38,8 @@ export const enumerationSorts = [
   'noValues',
   'noMeanings',
   'noElements',
+  'titles',
+  'sorts',
 ] as const satisfies readonly (keyof EnumerationWords)[];
 
 /** Words beside statements of some sorts, of both languages. */
@@ -44,10 +50,30 @@ export interface PhraseWords {
   readonly itself: readonly string[];
   /** Words for a parameter that is not given, in front of what is used then. */
   readonly notGiven: readonly string[];
+  /** Limits that belong to the range, in front of a number. */
+  readonly upTo: readonly string[];
+  readonly atLeast: readonly string[];
+  /** Words that compare. */
+  readonly more: readonly string[];
+  readonly less: readonly string[];
+  /** What may stand between a word for a limit and its number. */
+  readonly beforeNumber: readonly string[];
+  /** Sorts of characters. */
+  readonly characters: readonly string[];
 }
 
 /** The sorts of these phrases, as `common/reading.yaml` calls them. */
-export const phraseSorts = ['perRequest', 'itself', 'notGiven'] as const satisfies readonly (keyof PhraseWords)[];
+export const phraseSorts = [
+  'perRequest',
+  'itself',
+  'notGiven',
+  'upTo',
+  'atLeast',
+  'more',
+  'less',
+  'beforeNumber',
+  'characters',
+] as const satisfies readonly (keyof PhraseWords)[];
 
 /** One list of words for each sort, empty for specs that have none. */
 export function wordsOfSorts<Sort extends string>(

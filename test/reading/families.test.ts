@@ -190,3 +190,122 @@ describe('models, negations, exceptions and what comes later', () => {
     expect(failuresOf(sentences, list)).toEqual([]);
   });
 });
+
+describe('what a text is made of, what stands behind a title, and units', () => {
+  const lengths = [
+    { written: '3', value: 3 },
+    { written: '47', value: 47 },
+  ];
+
+  test('a length is told by sorts of characters', () => {
+    const sorts = [
+      'letters, digits and hyphens (-)',
+      'letters, numbers, or underscores',
+      'lowercase letters, digits, and "-"',
+    ];
+    const chinese = ['英文字母、数字或下划线', '小写字母、数字、连接线“-”', '汉字和数字'];
+    const sentences = lengths.flatMap(({ value, written }) => [
+      ...sorts.flatMap((sort) => [
+        { text: `The name, which can contain 1 to ${written} ${sort}.`, right: [`length 1..${value} characters`] },
+        { text: `It can contain up to ${written} ${sort}.`, right: [`length ..${value} characters`] },
+      ]),
+      ...chinese.flatMap((sort) => [
+        { text: `名称，1-${written}个${sort}。`, right: [`length 1..${value} characters`] },
+        { text: `最多${written}个${sort}。`, right: [`length ..${value} characters`] },
+      ]),
+    ]);
+    expect(failuresOf(sentences)).toEqual([]);
+  });
+
+  test('a number of something else is no length', () => {
+    const texts = [
+      'Up to 7 numbers can be sent.',
+      'The last 3 to 7 digits are hidden.',
+      '最多 7 个中文名称。',
+      '隐藏后 3 到 7 位数字。',
+    ];
+    const told = texts.filter((text) => readText(text).lines.length > 0);
+    expect(told).toEqual([]);
+  });
+
+  test('values behind a title', () => {
+    const lists = [
+      ['and、or', ['and', 'or']],
+      ['INIT，RUNNING，FAILED', ['INIT', 'RUNNING', 'FAILED']],
+      ['a_b/c_d', ['a_b', 'c_d']],
+    ] as const;
+    const sentences = ['任务依赖类型', '运行状态', '排列顺序'].flatMap((title) =>
+      lists.map(([written, all]) => ({ text: `${title} ${written}`, right: all.map((value) => `value ${value}`) })),
+    );
+    expect(failuresOf(sentences)).toEqual([]);
+    const others = [
+      '地址类型 IP、CIDR',
+      '若类型 and、or',
+      '仅支持类型 INIT、FAILED 以外',
+      '参数 and、or',
+      '编码方式 UTF-8/GBK',
+    ];
+    expect(others.filter((text) => readText(text).lines.length > 0)).toEqual([]);
+  });
+
+  test('a limit in another unit than that of the parameter', () => {
+    const sentences = [
+      { text: '单位为秒，最大值为7天。', right: ['unit s', 'range ..604800'] },
+      { text: '单位：分钟，不超过2小时。', right: ['unit min', 'range ..120'] },
+      { text: 'In seconds. The value must be at most 2 hours.', right: ['unit s', 'range ..7200'] },
+      { text: 'Value range: 1 minute to 24 hours.', right: [] },
+      { text: '取值范围：1分钟-24小时。', right: [] },
+    ];
+    expect(failuresOf(sentences, number)).toEqual([]);
+  });
+});
+
+describe('what cannot be told apart is not told', () => {
+  test('what is besides, of a model nobody knows', () => {
+    const texts = ['Nova', 'Nova 2.0', 'Kling'].flatMap((name) => [
+      `除 ${name} 外，还支持 1080P。`,
+      `除了 ${name} 以外，也支持 1080P。`,
+      `除 ${name} 外，Vidu 还可以使用该参数。`,
+      `Besides ${name}, Vidu also supports 1080P.`,
+      `In addition to ${name}, Vidu also supports this parameter.`,
+      `Apart from ${name}, Vidu also supports this parameter.`,
+    ]);
+    const told = texts.filter((text) => readText(text).lines.length > 0 || readText(text).unread.length === 0);
+    expect(told).toEqual([]);
+  });
+
+  test('ranges that exclude one another, and several units', () => {
+    const texts = ['最大值为7。最小值为10。', 'Maximum value: 7. Minimum value: 10.', '单位：秒。单位：天。'];
+    expect(texts.filter((text) => readText(text, { type: number }).lines.length > 0)).toEqual([]);
+  });
+
+  test('names of things in the place of values', () => {
+    const texts = [
+      '用 json 表示配置信息。',
+      '0.0.0.0/0 表示全部。',
+      '需要通过 DescribeThings 获取。',
+      'Numbers represent the indices.',
+      'Not supported: rules of bots.',
+      '大于 7：新的项目。',
+    ];
+    expect(texts.filter((text) => readText(text).lines.length > 0)).toEqual([]);
+  });
+
+  test('elements that are limited one by one, and what they hold', () => {
+    const sentences = [
+      { text: 'Currently, only one can be specified.', right: ['count ..1 element'] },
+      { text: 'You can only set a single ID.', right: ['count ..1 element'] },
+      { text: '目前只能传一个。', right: ['count ..1 element'] },
+      { text: '每次请求的 Things 的上限为 7，Thing.Values 的上限为 5。', right: ['count ..7 element'] },
+      {
+        text: 'The maximum number of Things per request is 7, and that of Thing.Values is 5.',
+        right: ['count ..7 element'],
+      },
+      { text: 'Up to 7 values can be passed for thing.Values.', right: [] },
+    ];
+    const failures = sentences.filter(
+      ({ right, text }) => readText(text, { name: 'Things', type: list }).lines.join() !== right.join(),
+    );
+    expect(failures).toEqual([]);
+  });
+});

@@ -12,6 +12,11 @@ const cleanings: readonly Cleaning[] = [
     pattern: /!?\[([^[\]\n]{0,300})\]\((?:https?:|mailto:|\.{0,2}\/|#)[^()\s]{0,1000}\)/g,
     by: ([, words]) => words ?? '',
   },
+  // "if Method is `set`": a value, where without the marks it would be a verb.
+  {
+    pattern: /(?<=\bis )`(set|empty|given|specified|provided|required|used|passed|valid|null)`/gi,
+    by: ([, word]) => `“${word ?? ''}”`,
+  },
   { pattern: /(?<!\*)\*\*(?!\*)|`+/g, by: () => '' },
   // A control character that somebody wrote out.
   { pattern: /(?<![A-Za-z0-9\\])\\?(?:x0b|u200[b-f])(?![A-Za-z0-9])/g, by: () => '' },

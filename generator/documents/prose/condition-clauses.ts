@@ -4,8 +4,9 @@ import { takeModels } from './subjects.ts';
 import { holdsTurning } from './turning.ts';
 
 const self =
-  /(?:指定|传入|设置|填写|使用)了?(?:该|此|本)(?:参数|字段)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:this (?:parameter|field)|it) is (?:specified|set|passed|used)\b/iy;
-const absentBefore = /(?:未|没有|不)(?:同时)?(?:传入?|指定|设置|填写?|使用|提供|携带)了?\s*|no\s+(?=[A-Z])/y;
+  /(?:指定|传入|设置|填写|使用|传|填|配置)了?(?:该|此|本)(?:参数|字段|值|项)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:this (?:parameter|field|value)|it|a value) is (?:specified|set(?! to)|passed(?: in)?|used|entered|provided|configured|given)\b/iy;
+const absentBefore =
+  /(?:未|没有|不)(?:同时)?(?:传入?|指定|设置|填写?|使用|提供|携带)了?\s*|(?:there (?:is|are) )?no\s+(?=[A-Z])/y;
 const presentBefore =
   /(?:同时)?(?:传入?|指定|设置|填写?|提供|携带)了?\s*|(?:setting|specifying|passing(?: in)?|using|configuring)\s+(?:the )?(?=[A-Z])/y;
 const absentBehind =
@@ -17,18 +18,25 @@ const equals =
 const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+/y;
 const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:[.+-]\w+)*)[”"']?/y;
 const notValues =
-  /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|mandatory|necessary|needed|supported|set|later|above|higher|newer|earlier|below|lower)$/i;
-const valueJoin = /\s*(?:、|\/|或者?|和|,(?= ?(?:and|or)\b)|\b(?:and|or)\b)\s*(?:(?:and|or)\s+)?|\s*[,，]\s*/y;
+  /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|mandatory|necessary|needed|supported|set|later|above|higher|newer|earlier|below|lower|greater|less|more|fewer|larger|smaller|longer|shorter|between|within|at|in|any|both|either|neither|one|no)$/i;
+const valueJoin = /\s*(?:、|\/|\\|或者?|和|,(?= ?(?:and|or)\b)|\b(?:and|or)\b)\s*(?:(?:and|or)\s+)?|\s*[,，]\s*/y;
 const nextEquality = /[A-Za-z]\w*\s*(?:==?|＝|为|是|(?:is|are|equals)\b)/y;
 const versionIs = /(?:(?:the )?(?:model )?version|(?:模型)?版本号?)\s*(?:为|是|=|is\b)?\s*/iy;
 const modelBefore = /(?:(?:使用|采用|选择)\s*)?(?:模型(?:名称)?\s*(?:为|是)?\s*)?(?:(?:you )?us(?:e|ing) )?(?:the )?/iy;
 const modelBehind = /\s*(?:模型|(?:models?\b))?(?:\s*(?:is|are) used\b)?/iy;
 const words = /[^\s，,。；;：:A-Za-z0-9]{1,12}\s*|(?:(?!(?:you|must|can|when|if|is|are|not)\b)[a-z]+\s+){1,4}/y;
 
+/** "When this parameter is specified": of course; what it asks for then it asks for with the parameter. */
+function takeItself(sentence: Sentence): boolean {
+  if (sentence.take(self) === undefined) return false;
+  sentence.isGiven = true;
+  return true;
+}
+
 /** One condition: about inputs, parameters that are given or not, values of parameters, versions, models. */
 export function takeClause(sentence: Sentence): boolean {
   return (
-    sentence.take(self) !== undefined ||
+    takeItself(sentence) ||
     takeInputs(sentence) ||
     takeAbsence(sentence) ||
     takeEquality(sentence) ||
@@ -41,6 +49,7 @@ function takeAbsence(sentence: Sentence): boolean {
   const start = sentence.at;
   const isAbsent = sentence.take(absentBefore) !== undefined;
   const isPresent = !isAbsent && sentence.take(presentBefore) !== undefined;
+  if (!isAbsent && !isPresent) sentence.take(/the value of\s+(?=[A-Z]\w*\s+is\s+(?:null|empty))/iy);
   const field = takeField(sentence);
   const behind = field === undefined ? undefined : suffixOf(sentence);
   const sort = isAbsent ? 'absent' : (behind ?? (isPresent ? 'present' : undefined));
@@ -147,7 +156,10 @@ export function takeValues(sentence: Sentence, field: string): readonly string[]
     const match = sentence.peek(value);
     const text = match?.[1];
     if (match === undefined || text === undefined || (values.length > 0 && names.isTelling(text))) break;
-    if (notValues.test(text) && text !== 'A') break;
+    // "取值为 set 或者 add": behind a word of Chinese an English one is a value.
+    const isPlain = !/[\u3400-\u9fff]\s*["“]?$/.test(sentence.text.slice(0, sentence.at));
+    const isMarked = /^[“"']/.test(match[0]);
+    if (isPlain && !isMarked && notValues.test(text) && text !== 'A') break;
     values.push(text);
     sentence.at += match[0].length;
     // "zh（中文）": what it means.

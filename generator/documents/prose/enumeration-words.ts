@@ -1,5 +1,5 @@
 import type { EnumerationWords } from '../../model/reading.ts';
-import { anyOf } from './phrases.ts';
+import { anyOf } from './words.ts';
 
 /** The words of `enumerations` in `common/reading.yaml` as expressions. */
 export interface EnumerationPatterns {
@@ -13,6 +13,9 @@ export interface EnumerationPatterns {
   readonly noValue: RegExp;
   readonly noMeaning: RegExp;
   readonly noElement: RegExp;
+  /** The end of what a parameter is called, behind which its values may stand. */
+  readonly title: RegExp;
+  readonly sort: RegExp;
 }
 
 const isLatin = (word: string) => /^[a-z]/i.test(word);
@@ -34,5 +37,7 @@ export function enumerationPatterns(words: EnumerationWords): EnumerationPattern
     noValue: new RegExp(`^${anyOf(words.noValues)}$`, 'i'),
     noMeaning: new RegExp(anyOf(words.noMeanings)),
     noElement: new RegExp(`^${anyOf(words.noElements)}$`, 'i'),
+    title: new RegExp(`${anyOf(words.titles)}$`, 'i'),
+    sort: new RegExp(`^${anyOf(words.sorts)}$`, 'i'),
   };
 }

@@ -47,6 +47,8 @@ const limited =
 /** Remarks tell what to do; meanings do not. */
 const obliges = /[不能需须应请如可若]|必|\b(?:must|should|can|cannot|please|if|when|not)\b/i;
 
+const sortsBy = /order|sort|by$/i;
+
 interface Head extends Stretch {
   readonly value: string;
   readonly sign: number;
@@ -77,12 +79,16 @@ function isSame(sign: number, other = sign): boolean {
   return sign === other || ([sign, other].includes(inWords) && [sign, other].includes(bare));
 }
 
-const labelled =
-  /(?<=^|[，,；;。:：]\s*)([\u3400-\u9fff]{1,10})\s*[:：]\s*["“'‘]?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z]+(?:_[a-z0-9]+)+)["”'’]?(?=\s*(?:$|[，,；;。]))/g;
+/** A value behind its meaning: "顺序：ASC", "充值文件-CZ", "1分钟(ONE_MINUTE)"; the same sign in all of them. */
+const labelled = [
+  /(?<=^|[，,；;。:：、\s(（]\s*)([\u3400-\u9fff]{1,10})\s*[:：]\s*["“'‘]?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z]+(?:_[a-z0-9]+)*)["”'’]?(?=\s*(?:$|[，,；;。)）、]|\s[\u3400-\u9fff]))/g,
+  /(?<=^|[，,；;。:：、\s(（]\s*)([\u3400-\u9fff]{1,10})\s*-\s*([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?=\s*(?:$|[，,；;。)）、]))/g,
+  /(?<=^|[，,；;。:：、/\s]\s*)(\d{0,3}[\u3400-\u9fff]{1,10})\s*[（(]([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z0-9]+)+)[)）](?=\s*(?:$|[，,；;。、/]))/g,
+];
 /** "顺序：ASC，倒序：DESC": values behind their meanings. */
 function labelledIn(text: string, { field, names }: About): Glossary | undefined {
   if (field?.type?.kind !== 'string') return undefined;
-  const found = [...text.matchAll(labelled)];
+  const found = labelled.map((one) => [...text.matchAll(one)]).find(({ length }) => length > 1) ?? [];
   const [first] = found;
   const last = found.at(-1);
   if (first === undefined || last === undefined || found.length < 2) return undefined;
@@ -90,8 +96,11 @@ function labelledIn(text: string, { field, names }: About): Glossary | undefined
   const from = first.index;
   const to = last.index + last[0].length;
   // Nothing else stands among them.
-  const isWhole =
-    text.slice(from, to).length === found.reduce((sum, { 0: words }) => sum + words.length, 0) + found.length - 1;
+  const between = found.slice(1).map(({ index }, at) => {
+    const before = found[at];
+    return text.slice((before?.index ?? 0) + (before?.[0].length ?? 0), index);
+  });
+  const isWhole = between.every((words) => /^\s*[，,；;。、/]?\s*$/.test(words));
   const isOdd = entries.some(
     ({ meaning, value }) => names.enumerations.noMeaning.test(meaning) || names.isField(value) || names.isModel(value),
   );
@@ -121,7 +130,9 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     // "up to 5 for Kling": a limit, and no value.
     if (isNumber && limited.test(text.slice(0, match.index))) continue;
     // "underscores (_)": a plain word in front of a bracket is none.
-    if (sign === bracket && !isNumber && !/[\dA-Z_]|^(?:true|false|on|off)$/.test(value)) continue;
+    // Behind it Chinese tells what it means: "asc（升序）、desc（降序）".
+    const isMeant = /^\s*[（(]\s*[\u3400-\u9fff]/.test(text.slice(to)) && value.length > 1;
+    if (sign === bracket && !isNumber && !isMeant && !/[\dA-Z_]|^(?:true|false|on|off)$/.test(value)) continue;
     if (sign === bracket && /^(?:yes|no)$/i.test(value)) continue;
     if (sign === comma && !isSwitch.test(value)) continue;
     if (sign === stop && !isNumber) continue;
@@ -158,9 +169,19 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   // "1.任务、2.工作流": such numbers may as well be those of remarks.
   const isShort = run[0]?.sign === stop && isNumber && isCounting && /^[01]$/.test(values[0] ?? '');
   if (run[0]?.sign === stop && !isShort) return undefined;
-  if (run[0]?.sign === bareLatin && !(isCounting && /^[01]$/.test(values[0] ?? ''))) return undefined;
+  const goesUp = values.every((value, index) => index === 0 || Number(value) > Number(values[index - 1]));
+  const isAlone =
+    isNumber &&
+    goesUp &&
+    run.length > 2 &&
+    separators.every((one) => /[,，;；、]/.test(one)) &&
+    plainHead.test(text.slice(0, run[0]?.from));
+  if (run[0]?.sign === bareLatin && !isAlone && !(isCounting && /^[01]$/.test(values[0] ?? ''))) return undefined;
   // Parameters with what they are, and models with what they can do.
-  if (values.every((value) => names.isField(value)) || values.some((value) => names.isModel(value))) return undefined;
+  // Of what one sorts by, the values are called as parameters are.
+  const isSort = sortsBy.test(field?.name ?? '');
+  if (values.some((value) => names.isModel(value))) return undefined;
+  if (values.every((value) => names.isField(value)) && !isSort) return undefined;
   const entries = run.map(({ behind, to, value }, index) => {
     const next = run[index + 1]?.from ?? lastEnd(text, behind);
     const meaning = text.slice(behind, next).replace(/[\s,，、;；。.)）|｜"“]+$/, '');

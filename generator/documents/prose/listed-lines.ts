@@ -26,6 +26,7 @@ export function listedLines(blocks: readonly Block[], about: Of): ListedLines {
     ...runsOf(blocks, (text) => spacedEntry(text, about)),
     ...runsOf(blocks, (text) => reversedEntry(text, about)),
     ...onlyList(blocks, about),
+    ...numberedInLine(blocks, about),
   ]);
   for (const index of entries) told.delete(index);
   return { bare: bareValues(blocks, about), entries, told };
@@ -61,7 +62,9 @@ function listedEntries(blocks: readonly Block[], about: Omit<About, 'opening'>):
     // "Condition: what it is about" above numbers with their meanings is a heading.
     const isNumbers = values.some((value) => /^-?\d+$/.test(value));
     const own = run.filter((_, at) => !isNumbers || /^-?\d+$/.test(values[at] ?? ''));
-    if (own.length > 1 && values.some((value) => !about.names.isField(value)))
+    // One alone is a value where it is written as a code.
+    const isCode = own.length === 1 && code.test(values[0] ?? '') && blocks[own[0] ?? -1]?.item === true;
+    if (isCode || (own.length > 1 && values.some((value) => !about.names.isField(value))))
       for (const index of own) found.add(index);
     run = [];
   };
@@ -74,11 +77,14 @@ function listedEntries(blocks: readonly Block[], about: Omit<About, 'opening'>):
   return found;
 }
 
+const code = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
 const bareValue = /^["“'‘]?([A-Za-z_$][\w$.-]*[\w$])["”'’]?[,，;；.。]?$/;
 const beforeValues = /[：:]$|^[^：:。.]{1,40}$/;
 
 /** Examples, and what holds in some cases only. */
-const noHeading = /示例|例如|如果|若|当|时(?:候|[，,：:]|$)|仅|只|\b(?:examples?|e\.g|such as|if|when|only|for)\b/i;
+const noHeading =
+  /json|格式如下|[[{]$|示例|例如|如果|若|当|时(?:候|[，,：:]|$)|仅|只|\b(?:examples?|e\.g|such as|if|when|only|for)\b/i;
 
 const sorting = /排序|取值|可选|枚举|字段|\b(?:sort\w*|order\w*|values?|options?)\b/i;
 
@@ -161,6 +167,28 @@ function reversedEntry(text: string, about: Of): ToldValue | undefined {
   return value !== '' && !states.test(meaning) && isValueOf(value, about)
     ? { value, meaning: meaning.trim() }
     : undefined;
+}
+
+const tells = /[。；;，,：:]|[不能需须应请如可若必]|\b(?:must|should|can|cannot|please|if|when|not|only|is|are)\b/i;
+const noneOfThem = /注意|说明|备注|要求|规则|限制|提示|\b(?:note|remark|rule|require|limit)/i;
+
+/** "类型 1.任务 2.工作流 3.项目": at a number, what `../markup` has cut into items is what the numbers mean. */
+function numberedInLine(blocks: readonly Block[], { field }: Of): readonly (readonly [number, readonly ToldValue[]])[] {
+  const kind = field?.type?.kind;
+  if (field?.type?.list !== false || (kind !== 'integer' && kind !== 'number')) return [];
+  const [head, ...items] = blocks;
+  const length = items.findIndex(({ inline, item }) => inline !== true || !item);
+  const run = length < 0 ? items : items.slice(0, length);
+  const heading = head?.text.text.trim() ?? '';
+  const isList =
+    run.length > 1 &&
+    heading.length <= 40 &&
+    !/[。；;]|\.\s/.test(heading) &&
+    !noneOfThem.test(heading) &&
+    !holdsTurning(heading);
+  const meanings = run.map(({ text }) => text.text.trim().replace(/[、,，;；.。]+$/, ''));
+  if (!isList || meanings.some((one) => one.length > 20 || one === '' || tells.test(one))) return [];
+  return meanings.map((meaning, index) => [index + 1, [{ value: String(index + 1), meaning }]] as const);
 }
 
 const columnOfValues = /^(?:枚举值|取值|可选值|值|参数值|values?|enum(?:erated)? values?|valid values?)$/i;

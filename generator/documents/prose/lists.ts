@@ -1,6 +1,6 @@
 import { work } from '../work.ts';
 import type { Names } from './names.ts';
-import { numberOf, numberSource, unitSource } from './numbers.ts';
+import { numberOf, numberSource, unitOf, unitSource } from './numbers.ts';
 
 /** An element of a list in running text: a value as it is written, or a range of numbers. */
 export interface ListItem {
@@ -24,7 +24,7 @@ export interface List {
 const open = /\s*[[【]\s*/y;
 const close = /\s*[\]】]/y;
 const rangePattern = new RegExp(
-  `(${numberSource})\\s*(?:${unitSource})?\\s*(?:-|–|—|~|～|〜|至|到|\\bto\\b)\\s*(${numberSource})(?!\\d|[-.:*]\\d)`,
+  `(${numberSource})\\s*(${unitSource})?\\s*(?:-|–|—|~|～|〜|至|到|\\bto\\b)\\s*(${numberSource})(?!\\d|[-.:*]\\d)`,
   'iy',
 );
 /** `[0, 100]` and `(0-100]` where a range is announced. A round bracket leaves the end out, where the other one is square. */
@@ -114,7 +114,7 @@ interface ListSort {
 const isShortWord = /^(?:on|in|and|or|all|default)$/i;
 
 /** Nothing but the end of an element: what goes on otherwise says something of the parameter. */
-const strictEnd = /\s*(?:$|[、;；。)）\]】/]|[,，.](?=\s|$)|[,，](?=["“A-Za-z_])|\s(?:and|or)\s)/y;
+const strictEnd = /\s*(?:$|[(（]|[、;；。)）\]】/]|[,，.](?=\s|$)|[,，](?=["“A-Za-z_])|\s(?:and|or)\s|以及|[和或])/y;
 
 function readItem(
   text: string,
@@ -125,17 +125,22 @@ function readItem(
 ): ListItem | undefined {
   const range = matchAt(rangePattern, text, at);
   const min = numberOf(range?.[1] ?? '');
-  const max = numberOf(range?.[2] ?? '');
+  const max = numberOf(range?.[3] ?? '');
+  const lowUnit = range?.[2];
   const isRange = range !== undefined && min <= max;
   const word = isRange
     ? range
     : (matchAt(quoted, text, at) ?? matchAt(atom, text, at) ?? (isAnnounced ? matchAt(path, text, at) : undefined));
-  if (word === undefined) return undefined;
+  // "a-zA-Z0-9" tells of which characters something is made.
+  if (word === undefined || /a-z|A-Z|(?<!\d)0-9(?!\d)/.test(word[0])) return undefined;
   // "5 秒，O1 支持 …": a new clause begins.
   if (!isFirst && matchAt(newClause, text, at + word[0].length) !== undefined) return undefined;
   const value = isRange ? word[0] : (word[1] ?? word[0]);
   // "ON" and “and” are values.
-  const isMarked = word[0] !== value || /^[A-Z]{2,}$/.test(value);
+  const isMarked =
+    word[0] !== value ||
+    /^[A-Z]{2,}$/.test(value) ||
+    (/^[A-Z]/.test(value) && /[\u3400-\u9fff]\s*$/.test(text.slice(Math.max(0, at - 8), at)));
   // Behind a word for values, "on and off" are elements as well where the list goes on or ends behind them.
   const isPlace = isAnnounced && isShortWord.test(value) && matchAt(strictEnd, text, at + word[0].length) !== undefined;
   if (!isRange && !isMarked && !isPlace && names.enumerations.noElement.test(value)) return undefined;
@@ -145,6 +150,9 @@ function readItem(
   let to = at + word[0].length;
   const behind = /\d$/.test(word[0]) ? matchAt(unit, text, to) : undefined;
   if (behind !== undefined) to += behind[0].length;
+  // "1 minute to 24 hours": which of the units counts is not told.
+  const ofLow = unitOf(lowUnit ?? '')?.name;
+  if (isRange && ofLow !== undefined && ofLow !== unitOf(behind?.[1] ?? '')?.name) return undefined;
   const note = matchAt(annotation, text, to) ?? matchAt(means, text, to);
   if (note !== undefined) to += note[0].length;
   if (!fits(text, to, value, bracketed) && !(note !== undefined && matchAt(blank, text, to) !== undefined))

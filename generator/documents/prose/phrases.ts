@@ -1,4 +1,6 @@
 import type { PhraseWords } from '../../model/reading.ts';
+import { type LimitPattern, limitPatterns } from './limits.ts';
+import { anyOf } from './words.ts';
 
 /** The words of `phrases` in `common/reading.yaml` as expressions. */
 export interface PhrasePatterns {
@@ -13,16 +15,21 @@ export interface PhrasePatterns {
   readonly orOmitted: RegExp;
   /** Sticky: "If it is not specified, the value is false by default". */
   readonly usedThen: RegExp;
+  /** Words for limits with their numbers, those that hold others first. */
+  readonly limits: readonly LimitPattern[];
+  /** Sticky: a sort of characters. */
+  readonly character: RegExp;
 }
 
-export function phrasePatterns({ itself, notGiven, perRequest }: PhraseWords): PhrasePatterns {
+export function phrasePatterns(words: PhraseWords): PhrasePatterns {
+  const { characters, itself, notGiven, perRequest } = words;
   const absent = anyOf(notGiven);
   return {
     perRequest: new RegExp(anyOf(perRequest), 'gi'),
     itself: new RegExp(`^(?:[\\s\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60，。、：；（）“”]|${anyOf(itself)})*$`, 'i'),
     omitted: new RegExp(`${absent}\\s*(?:$|[,;.])`, 'iy'),
     ifOmitted: new RegExp(
-      `(?:如果|若|如)?(?:该|此|本)?(?:参数|字段|值)?${absent}(?:时|的话)?[，,]?\\s*(?:则|将)?(?=默认(?!以|按|使用|返回|查|为(?:空|当前|全)))`,
+      `(?:如果|若|如)?(?:(?:该|此|本)?(?:参数|字段|值)?${absent}|${absent}(?:该|此|本)(?:参数|字段|值|项)?)(?:时|的话)?[，,]?\\s*(?:(?:则|将|会|后台|系统|接口)*(?:取|使用|采用)?)(?=默认(?!以|按|使用|返回|查|为(?:空|当前|全)))`,
       'iy',
     ),
     orOmitted: new RegExp(`\\s*(?:(?:if|when) ${absent}|by default)(?![A-Za-z])`, 'iy'),
@@ -30,17 +37,7 @@ export function phrasePatterns({ itself, notGiven, perRequest }: PhraseWords): P
       `if (?:this (?:parameter|field)|it) is ${absent},?\\s*(?:the )?(?:default )?value (?:is|will be|defaults to) ["“']?([A-Za-z0-9_-]+(?:\\.\\d+)?)["”']?(?: by default)?(?=\\s*(?:$|[.,;]))`,
       'iy',
     ),
+    limits: limitPatterns(words),
+    character: new RegExp(anyOf(characters), 'iy'),
   };
-}
-
-/** One of some words, the longest first; an s at the end of an English word is understood. */
-export function anyOf(words: readonly string[]): string {
-  if (words.length === 0) return '(?!)';
-  const parts = words
-    .toSorted((a, b) => b.length - a.length)
-    .map((word) => {
-      const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      return /^[a-z]/i.test(word) ? `(?<![A-Za-z])${escaped}s?(?![A-Za-z])` : escaped;
-    });
-  return `(?:${parts.join('|')})`;
 }

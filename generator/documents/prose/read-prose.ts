@@ -21,7 +21,8 @@ import { type Glossary, glossaryIn } from './glossary.ts';
 import { listedLines, type ToldValue } from './listed-lines.ts';
 import { openingOf } from './opening.ts';
 import { readSentence } from './read-sentence.ts';
-import { readEntry } from './rules/values.ts';
+import { unitIn } from './rules/notes.ts';
+import { readEntry, readWholeList } from './rules/values.ts';
 import { type Stretch, sentencesOf } from './segments.ts';
 import { type About, type Reading, Sentence } from './sentence.ts';
 
@@ -34,9 +35,14 @@ export interface ProseFacts {
 type Own = Conditions['subjects'] | undefined;
 
 /** Reads the prose of one parameter, operation or type. */
-export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
+export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening' | 'unit'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
-  const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
+  const unit = unitIn(blocks.map(({ text }) => text.text).join('\n'));
+  const reader = new ProseReader({
+    ...about,
+    opening: openingOf(blocks[0]?.text.text ?? ''),
+    ...(unit === undefined ? {} : { unit }),
+  });
   const { bare, entries, told } = listedLines(blocks, about);
   for (const [index, block] of blocks.entries()) {
     if (bare.has(index) && !bare.has(index - 1)) reader.announceValues(block);
@@ -94,7 +100,7 @@ class ProseReader {
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
     const looksListed = isListed || looksLikeList(text) || (block.item && numbered.test(text));
-    let [conditions, carried, labels, lists] = [base, false, false, false];
+    let [conditions, carried, labels, lists, dashed] = [base, false, false, false, false];
     let own: Own;
     /** The value the item is about, when it begins with one. */
     let entry: string | undefined;
@@ -115,10 +121,12 @@ class ProseReader {
         if (example.takesSentence) continue;
       }
       const sentence = new Sentence(text, stretch, this.#about, conditions, carried);
+      sentence.dashed = dashed;
       const isAnnounced = this.#announced?.of === 'values';
       if (stretch.from === glossary?.from) sayGlossary(sentence, glossary, last, isHeadRead);
       if (isAnnounced || looksListed || lists)
-        while (!sentence.isDone && readEntry(sentence, !isAnnounced)) sentence.lists = true;
+        while (!sentence.isDone && ((isAnnounced && readWholeList(sentence)) || readEntry(sentence, !isAnnounced)))
+          sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
       if (label !== undefined && sentence.readings.length > 0) {
         sentence.readings = [];
@@ -144,6 +152,7 @@ class ProseReader {
       conditions = { ...base, ...namesIn(sentence.conditions), subjects: stays };
       carried = conditions.subjects !== base.subjects;
       labels = sentence.labelled;
+      dashed = sentence.dashed;
     }
     // What a list is announced under holds for the whole of it.
     const isOpen = /[：:]\s*$/.test(text) && last.fields.size > 0;
@@ -173,7 +182,10 @@ class ProseReader {
     for (const { block, reading } of leftOutAndNamed(this.#placed)) {
       this.#leave(block, reading, 'it leaves out a model that another sentence gives values');
     }
-    const facts = this.#placed.flatMap(({ reading, block }) => this.#factsOf(reading, block));
+    const out = disagreeing(this.#placed, this.#about);
+    for (const [{ block, reading }, why] of out) this.#leave(block, reading, why);
+    const told = this.#placed.filter((one) => !out.has(one) && !isInside(one, this.#placed));
+    const facts = told.flatMap(({ reading, block }) => this.#factsOf(reading, block));
     return { facts, unread: this.#unread };
   }
 
@@ -295,6 +307,49 @@ class ProseReader {
     this.#named = named;
     return named;
   }
+}
+
+/**
+ * "Range 1 to 16. … 2 means two of them": what numbers within a range mean, and no list of numbers. A list has them all, or is
+ * told by a word of its own.
+ */
+function isInside({ reading: { conditions, says } }: Placed, placed: readonly Placed[]): boolean {
+  if (says.kind !== 'value' || says.meaning === undefined || isConditional(conditions)) return false;
+  const number = Number(says.value);
+  const values = placed.flatMap(({ reading }) => (reading.says.kind === 'value' ? [reading.says.value] : []));
+  return placed.some(({ reading: { conditions: when, says: range } }) => {
+    if (range.kind !== 'range' || range.min === undefined || range.max === undefined || isConditional(when))
+      return false;
+    const isAll = new Set(values).size > range.max - range.min;
+    return !isAll && range.min <= number && number <= range.max;
+  });
+}
+
+const structured = /json(?: encoded)? string|json\s*字符串|序列化|key\/value|\bkey corresponds\b|键值对|以json格式/i;
+
+/** What cannot all be so: ranges of several things, units of several, and values of what stands inside of a text. */
+function disagreeing(placed: readonly Placed[], { field }: About): ReadonlyMap<Placed, string> {
+  const found = new Map<Placed, string>();
+  const plain = placed.filter(({ reading }) => !isConditional(reading.conditions) && reading.about === undefined);
+  const ranges = plain.filter(({ reading }) => reading.says.kind === 'range');
+  const ends = ranges.map(({ reading: { says } }) =>
+    says.kind === 'range' ? [says.min ?? -Infinity, says.max ?? Infinity] : [],
+  );
+  const low = Math.max(...ends.map(([min = -Infinity]) => min));
+  const high = Math.min(...ends.map(([, max = Infinity]) => max));
+  const whole = new Set(ends.filter(([min, max]) => Number.isFinite(min) && Number.isFinite(max)).map(String));
+  const isText = field?.type?.kind === 'string';
+  if (ranges.length > 1 && (low > high || (isText && whole.size > 1)))
+    for (const one of ranges) found.set(one, 'it tells several ranges, and not which is that of the parameter');
+  const units = plain.filter(({ reading }) => reading.says.kind === 'unit');
+  if (new Set(units.map(({ reading: { says } }) => (says.kind === 'unit' ? says.unit : ''))).size > 1)
+    for (const one of units) found.set(one, 'it names several units');
+  const text = placed.map(({ block }) => block.text.text).join('\n');
+  if (isText && structured.test(field?.prose.map((one) => one.text).join('\n') ?? text))
+    for (const one of placed)
+      if (/^(?:value|default|range)$/.test(one.reading.says.kind))
+        found.set(one, 'it may be about what stands inside of the text');
+  return found;
 }
 
 const allowing: ReadonlySet<string> = new Set(['supported', 'value', 'range', 'count']);

@@ -7,7 +7,7 @@ import { takeLabelled } from './rules/support.ts';
 import type { Stretch } from './segments.ts';
 import type { Reading, Sentence } from './sentence.ts';
 import { takeTrailing } from './trailing-conditions.ts';
-import { questionsIn, turningIn } from './turning.ts';
+import { namedBesides, questionsIn, turningIn } from './turning.ts';
 import { withdrawUnread } from './whole-clauses.ts';
 
 /** Longer ones are no sentences that anybody reads. */
@@ -181,6 +181,12 @@ function refuseTurned(sentence: Sentence): void {
   const { text, stretch } = sentence;
   const written = text.slice(stretch.from, stretch.to);
   const opensList = sentence.announces !== undefined || /[：:]\s*$/.test(written);
+  const besides = namedBesides(written);
+  if (besides !== undefined) {
+    const why = `what "${besides}" adds to is not understood`;
+    if (sentence.readings.length > 0) sentence.refused ??= why;
+    else sentence.unread ??= why;
+  }
   for (const { from, to } of leftOf(turningIn(written), sentence)) {
     const clause = clauseAround(text, from, stretch);
     if (opensList || isStatedIn(clause, sentence) || namesSomething(text.slice(clause.from, clause.to), sentence)) {

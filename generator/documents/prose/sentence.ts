@@ -13,6 +13,8 @@ export interface About {
   readonly field?: VendorField;
   /** The first sentence, in small letters: what it names is what the parameter is. */
   readonly opening: string;
+  /** What the text says that the numbers of the parameter count. */
+  readonly unit?: string;
 }
 
 /** A statement as it was read, before its conditions are spread into scopes. */
@@ -71,10 +73,14 @@ export class Sentence {
   lists = false;
   /** Whom it is about, as it was named first. */
   topic: readonly Subject[] | undefined;
+  /** A dash stands between a value and what it means. */
+  dashed = false;
   /** Of what it speaks in the place of the parameter, and the sentences of its block with it. */
   label: string | undefined;
   /** Parameters of which it asks for one. */
   oneOf: readonly string[] = [];
+  /** It says what holds when the parameter itself is given. */
+  isGiven = false;
   /** The other parameter it speaks of. */
   other: string | undefined;
   /** Whether the model it is about is that of the sentences behind it too. */

@@ -5,7 +5,7 @@ import type { Stretch } from './segments.ts';
  * Rules that know such a word consume it. Where one is left over, the facts of its clause are not what the text says.
  */
 const turning =
-  /[不非无未没勿禁莫除]|以[上下]|[以之]外|例外|(?<=\w\s?)起(?!始)|\b(?:not|no|non|never|none|neither|nor|cannot|except\w*|exclud\w+|unless|without|lacks?|instead|rather|other than|apart from|aside from|later|earlier|newer|older|onwards?|(?:and|or) (?:above|below|higher|lower|up|beyond)(?! than)|either(?!\s+["'\d])|hardly|forbid\w*|prohibit\w*|disallow\w*|reject\w*)\b|\b[a-z]+n['’]t\b/giu;
+  /[不非无未没勿禁莫除]|以[上下]|[以之]外|例外|(?<=\w\s?)起(?!始)|\b(?:not|no|non|never|none|neither|nor|cannot|except\w*|exclud\w+|unless|without|lacks?|instead|rather|other than|apart from|aside from|later|earlier|newer|older|onwards?|(?:and|or) (?:above|below|higher|lower|up(?! to)|beyond)(?! than)|either(?!\s+["'\d])|hardly|forbid\w*|prohibit\w*|disallow\w*|reject\w*)\b|\b[a-z]+n['’]t\b/giu;
 
 /** The same signs in words that turn nothing. */
 const harmless =
@@ -17,6 +17,16 @@ const excepting =
 
 export function holdsException(text: string): boolean {
   return excepting.test(text.replaceAll(harmless, (match) => ' '.repeat(match.length)));
+}
+
+/** "除 Nova 外，还支持 …", "besides Nova": what is named there is meant as well, or is taken out, and both look the same. */
+const besides =
+  /除(?:了|开)?[^，,。；;]{0,40}?[A-Za-z0-9][^，,。；;]{0,40}?(?:(?:以|之)?外|[，,])|\b(?:besides|in addition to|apart from|aside from)\s+(?:the )?(?:models? )?["“]?[A-Z0-9][^,.;]{0,60}/u;
+
+export function namedBesides(text: string): string | undefined {
+  return besides.exec(
+    text.replace(/^\s*(?:Besides|In addition to|Apart from|Aside from)/, (words) => words.toLowerCase()),
+  )?.[0];
 }
 
 /** Words that leave open whether something is so. */

@@ -5,7 +5,7 @@ import type { Reading, Sentence } from './sentence.ts';
 
 /** Words that make what stands beside them hold in some cases only, in whatever clause of the sentence they stand. */
 const gating =
-  /若|如果|假如|否则|除非|(?<![同实及小临定延按随计超准])时(?=$|[，,则])|情况下|\b(?:if|when|unless|while|once|otherwise|whenever|until)\b|^\s*(?:for|in|under|on|with|during|after|before)\b(?! (?:example|instance|more|details|which|addition|the format|format|milliseconds?|seconds|minutes|hours|ms|total))/i;
+  /若|如果|如需|如要|如想|假如|否则|除非|(?<![同实及小临定延按随计超准])时(?=$|[，,则])|情况下|\b(?:if|when|unless|while|once|otherwise|whenever|until)\b|^\s*(?:for|in|under|on|with|during|after|before)\b(?! (?:example|instance|more|details|which|addition|the format|format|milliseconds?|seconds|minutes|hours|ms|total))/i;
 
 /** Words of Chinese that do so in front of a statement; behind it they tell a purpose. */
 const gatingBefore = /^\s*(?:对于?|针对|在(?!此|该))/;
@@ -92,13 +92,19 @@ const announcing =
 const noTitle = /[\dA-Za-z每各和与及或若如当时仅只不非未无除、，,]|其[他它余]/;
 
 /** The words at the very beginning of a text, in front of the only list of values or range of its sentence. */
-function isTitle(piece: Stretch, begun: number, kind: string, { isFirst, readings, stretch, text }: Sentence): boolean {
+function isTitle(
+  piece: Stretch,
+  begun: number,
+  kind: string,
+  { about: { names }, isFirst, readings, stretch, text }: Sentence,
+): boolean {
   if (!isFirst || piece.from !== stretch.from || (kind !== 'value' && kind !== 'range')) return false;
-  if (!announcing.test(text.slice(begun))) return false;
+  const words = text.slice(piece.from, piece.to);
+  if (!announcing.test(text.slice(begun)) && !names.enumerations.title.test(words)) return false;
   const isOnly = readings.every(
     ({ begun: other, says }) => other === begun || (says.kind !== 'value' && says.kind !== 'range'),
   );
-  return isOnly && piece.to - piece.from <= 20 && !noTitle.test(text.slice(piece.from, piece.to));
+  return isOnly && piece.to - piece.from <= 20 && !noTitle.test(words);
 }
 
 function touches(piece: Stretch, area: Stretch): boolean {

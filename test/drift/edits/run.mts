@@ -1,9 +1,16 @@
 import { kinds } from './edits.ts';
 import { tryEdits } from './try-edits.ts';
 
-/** `npx tsx test/drift/edits/run.mts 5 2026`: five edits of each kind from each package, with every hidden one. */
-const [each = '5', seed = '2026'] = process.argv.slice(2);
-const tried = await tryEdits({ each: Number(each), seed: Number(seed) });
+/**
+ * `npx tsx test/drift/edits/run.mts 5 2026 tencentcloud-sdk-nodejs@4.1.313`: five edits of each kind from each package, with every
+ * hidden one; those of the mainland from the package that is named.
+ */
+const [each = '5', seed = '2026', mainland] = process.argv.slice(2);
+const tried = await tryEdits({
+  each: Number(each),
+  seed: Number(seed),
+  ...(mainland === undefined ? {} : { mainland }),
+});
 const verdicts = ['reported', 'unread', 'hidden', 'opposite'] as const;
 for (const kind of [...kinds, 'all'] as const) {
   const of = tried.filter(({ edit }) => kind === 'all' || edit.kind === kind);

@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import type { VendorDocument, VendorField } from '../../../generator/documents/document.ts';
 import { requestSubject } from '../../../generator/documents/document-facts.ts';
 import { factLine } from '../../../generator/documents/fact.ts';
+import { partOf } from '../../../generator/documents/part-of.ts';
 import { VendorFile } from '../../../generator/documents/placed-text.ts';
 import { readFacts } from '../../../generator/documents/prose/read-facts.ts';
+import { readDocument } from '../../../generator/documents/read-document.ts';
 import { compareWithSpecs } from '../../../generator/drift/compare-documents.ts';
 import { isOpen, keyOf, reviewDrift } from '../../../generator/drift/review.ts';
 import { vocabularyOf } from '../../../generator/drift/vocabulary.ts';
@@ -33,10 +35,21 @@ export interface Draw {
   readonly seed: number;
   readonly of?: readonly Kind[];
   readonly services?: readonly string[];
+  /**
+   * Where the mainland packages come from, the newest for example; else those that are installed. An older package undoes nothing that
+   * the specs have from a newer one, so that some of its edits are not told on purpose.
+   */
+  readonly mainland?: string;
 }
 
 /** Draws so many edits of each kind from each package, and tells what `specgen drift` makes of each alone. */
-export async function tryEdits({ each, of = kinds, seed, services = ['vod', 'mps'] }: Draw): Promise<readonly Tried[]> {
+export async function tryEdits({
+  each,
+  of = kinds,
+  seed,
+  mainland,
+  services = ['vod', 'mps'],
+}: Draw): Promise<readonly Tried[]> {
   const loaded = loadSpecs(readSpecTexts(fileURLToPath(new URL('../../../specs', import.meta.url))));
   const { table } = loaded;
   if (table === undefined) throw new Error('the specs do not load');
@@ -44,7 +57,10 @@ export async function tryEdits({ each, of = kinds, seed, services = ['vod', 'mps
   const random = randomFrom(seed);
   const tried: Tried[] = [];
   for (const { name, service, source } of packages.filter((one) => services.includes(one.service))) {
-    const document = await packagePart(name, service, ['CreateAigcVideoTask']);
+    const isMainland = source === 'sdk-cn' && mainland !== undefined;
+    const document = isMainland
+      ? await createOf(mainland, service)
+      : await packagePart(name, service, ['CreateAigcVideoTask']);
     const review = (one: VendorDocument) => {
       const facts = readFacts(one, vocabulary);
       const found = compareWithSpecs(table, [{ document: one, facts, source }]);
@@ -80,6 +96,13 @@ function verdictOf(edit: Edit, now: readonly string[], fresh: Fresh, before: Cou
   if (fresh.length > 0) return 'unread';
   // What was open and is no longer, or an acknowledgement that nothing matches, is told as well.
   return after.open.length < before.open.length || after.stale.length > before.stale.length ? 'reported' : 'hidden';
+}
+
+async function createOf(spec: string, service: string): Promise<VendorDocument> {
+  const [document] = await readDocument({ kind: 'sdk', spec, services: [service] });
+  const wanted = document?.operations.filter(({ action }) => action === 'CreateAigcVideoTask') ?? [];
+  if (document === undefined || wanted.length !== 1) throw new Error(`${spec} lacks CreateAigcVideoTask of ${service}`);
+  return partOf(document, wanted);
 }
 
 /** The texts of the request and of the types it reaches. */

@@ -6,7 +6,7 @@ import { refuseNarrowed } from './narrowing.ts';
 const notGiven =
   /(?:如果|若)?(?:不填|不传|不指定|缺省|未填写?|未指定|留空)(?:时|则)?(?:，|,)?\s*(?:默认)?(?:代表|表示|为|是|则为)\s*|if (?:this (?:parameter|field) is |it is )?(?:left (?:blank|empty)|not (?:specified|filled|filled in|set|provided)),?\s*(?:it represents|(?:the )?default(?: value)? (?:is|of)|it defaults to|it is)\s*/iy;
 const said =
-  /(?:注意，\s*)?(?:(?:本接口|系统|平台)?默认(?:取值|参数|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?(?: value)?(?:s? to|\s*:| is| being| of| as)?\s*:?\s*/iy;
+  /(?:注意，\s*)?(?:(?:本接口|系统|平台|后台)?(?:取|使用|采用)?默认(?:取值|参数|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?\b(?: value| option| setting)?(?: to|\s*:| is| being| of| as)?\s*:?\s*/iy;
 const used =
   /if this (?:parameter|field) is (?:left (?:empty|blank)|not specified), (\S+) (?:will be|is) used(?: by default)?/iy;
 const defaultUsed =
@@ -15,6 +15,14 @@ const byDefault = /(?:(?:the )?(?:default )?value )?\bis ([A-Za-z0-9_.-]*[A-Za-z
 /** "20 by default", with nothing but the number before it. */
 const numberByDefault = new RegExp(`(-?\\d+(?:\\.\\d+)?)\\s*(?:${unitSource})?\\s+by default\\b`, 'iy');
 const unitAlone = new RegExp(`\\s*(?:${unitSource})\\s*(?:$|[，,。.；;])`, 'iy');
+
+const isSwitch = /^(?:true|false|on|off|yes|no|0|1)$/i;
+/** "默认为 false，不开启": what the default means. */
+const whatItMeans =
+  /[，,\s]*(?:表示|代表|即)?\s*(?:不(?!支持|能|可|得|允许|要|应)|关闭|开启|打开|禁用|启用|否|是(?!否))[\u3400-\u9fff]{0,8}(?=\s*(?:$|[，,。；;)）]|示例))/y;
+/** "800 with a step of 100". */
+export const stepOf =
+  /\s*,?\s*with (?:a |an )?(?:step|increment|interval)(?: length| size)?(?: of|:)? \d+(?:\s*[a-z]+)?(?=\s*(?:$|[.,;)]))|\s*[，,]?\s*步长(?:设置)?为?\s*\d+(?=\s*(?:$|[，,。；;)）]))/iy;
 
 /** "默认为 5", "defaults to 5", "不填代表 0". A default that is told in words is description. */
 export const readDefault: Rule = (sentence) => {
@@ -29,7 +37,7 @@ export const readDefault: Rule = (sentence) => {
   const stated = sentence.peek(byDefault);
   if (
     stated?.[1] !== undefined &&
-    !/^(?:enabled|disabled|on|off|set|used|left|not|unlimited|turned|applied|selected|returned|sorted)$/i.test(
+    !/^(?:enabled|disabled|on|off|set|used|left|not|unlimited|turned|applied|selected|returned|sorted|empty|blank|unspecified|required|optional)$/i.test(
       stated[1],
     )
   ) {
@@ -67,10 +75,18 @@ export const readDefault: Rule = (sentence) => {
     if (sentence.at === start) return false;
     return true;
   }
+  if (item.text.includes('\\')) {
+    sentence.unread ??= 'how the default is written is not understood';
+    sentence.at = item.to;
+    return true;
+  }
   sentence.at = item.to;
   // "0 (not kept)": what the value means may well negate something.
   refuseNarrowed(item, sentence, true);
   sentence.take(phrases.orOmitted);
+  if (isSwitch.test(item.text)) sentence.take(whatItMeans);
+  const step = sentence.take(stepOf);
+  if (step !== undefined) sentence.unread ??= `"${step[0].trim()}" is not read`;
   // "5s", of a number.
   const [, amount, word] = /^(-?\d+(?:\.\d+)?)([A-Za-z]+)$/.exec(item.text) ?? [];
   const isAmount = amount !== undefined && unitOf(word ?? '') !== undefined && field?.type?.kind !== 'string';

@@ -14,6 +14,16 @@ const unit = new RegExp(
 /** Units only where they are called one: with a number in front of them they may be something else. */
 const spans: Readonly<Record<string, string>> = { 月: 'month', 周: 'week', 度: 'degree' };
 
+const anywhere = new RegExp(unit.source, 'gi');
+
+/** What a text says that its numbers count; nothing where it names several units. */
+export function unitIn(text: string): string | undefined {
+  const named = new Set(
+    [...text.slice(0, 4000).matchAll(anywhere)].map((found) => unitOf(found[1] ?? found[2] ?? found[3] ?? '')?.name),
+  );
+  return named.size === 1 ? [...named][0] : undefined;
+}
+
 export const readNullable: Rule = (sentence) => {
   if (!sentence.take(nullable)) return false;
   sentence.say({ kind: 'nullable' });
@@ -22,6 +32,8 @@ export const readNullable: Rule = (sentence) => {
 
 export const readDeprecated: Rule = (sentence) => {
   if (!sentence.take(deprecated)) return false;
+  // "Deprecated, was used when Name is a": the condition is that of another clause.
+  if (sentence.skips.length > 0) sentence.hold({ ...sentence.initial, fields: sentence.initial.fields });
   sentence.say({ kind: 'deprecated' });
   return true;
 };

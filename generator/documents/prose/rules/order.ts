@@ -1,6 +1,7 @@
 import { readCondition } from '../read-condition.ts';
 import type { Rule } from '../sentence.ts';
 import { readSubject } from '../subjects.ts';
+import { readCharacters } from './characters.ts';
 import { readDefault } from './defaults.ts';
 import { readFormats } from './formats.ts';
 import { readInputs, readMode, readOfWhich, readOnly, readOther, readOthers } from './markers.ts';
@@ -8,11 +9,11 @@ import { readNoun } from './media.ts';
 import { readDeprecated, readNullable, readUnit } from './notes.ts';
 import { readOffered } from './offers.ts';
 import { readPlain, readReturned } from './plain.ts';
-import { readOnlyCount, readQuantity } from './quantities.ts';
+import { readOnlyCount, readOwnLimit, readQuantity } from './quantities.ts';
 import { readEffective, readExcludes, readNeeds, readPermission, readRequired } from './relations.ts';
 import { readApplies, readHeadline, readSupport, readUnsupported, readWhom } from './support.ts';
 import { readConcurrency, readLifetime, readRate, readWindow } from './times.ts';
-import { readAlternatives, readBareList, readBesides, readMeans, readValues } from './values.ts';
+import { readAlternatives, readBareList, readBesides, readMeans, readTitled, readValues } from './values.ts';
 
 /**
  * The rules in the order in which they are tried. What swallows a whole sentence comes first, then conditions, then
@@ -20,6 +21,8 @@ import { readAlternatives, readBareList, readBesides, readMeans, readValues } fr
  */
 export const rules: readonly Rule[] = [
   readPlain,
+  readCharacters,
+  readOwnLimit,
   readNullable,
   readDeprecated,
   readWindow,
@@ -39,6 +42,7 @@ export const rules: readonly Rule[] = [
   readOnly,
   readOthers,
   readAlternatives,
+  readTitled,
   readBareList,
   readSubject,
   readApplies,

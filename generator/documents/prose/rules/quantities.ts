@@ -1,66 +1,25 @@
 import type { Medium, Statement } from '../../fact.ts';
+import { amountSource, atLeast, atMost, type Bounds, type Side, sizeSource, toSource } from '../limits.ts';
 import { classifierSource, numberOf, numberSource, unitOf, unitSource } from '../numbers.ts';
 import type { Rule, Sentence } from '../sentence.ts';
+import { takeCharacters } from './characters.ts';
 import { mediumIn } from './media.ts';
 
-/** Bounds of a number, as the statements have them. */
-interface Bounds {
-  readonly min?: number;
-  readonly max?: number;
-  readonly exclusive?: 'min' | 'max' | 'both';
-}
-
-type Side = (value: number) => Bounds;
-
-const atMost: Side = (max) => ({ max });
-const below: Side = (max) => ({ max, exclusive: 'max' });
-const atLeast: Side = (min) => ({ min });
-const above: Side = (min) => ({ min, exclusive: 'min' });
-
-const filler =
-  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|取值|值|大小|时长|数量?|支持|包含|可以|可|能|允许|上传|传入|输入|添加|指定|设置|填写|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b))*\\s*';
-
-/** Words for a limit in front of a number; those that hold others come first. */
-const before: readonly (readonly [words: string, side: Side])[] = [
-  [
-    '(?:最[大多长高])?不(?:能|可|得|应|要|会|允许|支持)*(?:超过|超出|超(?=\\s*\\d|\\s*[零一二两三四五六七八九十])|大于|高于|多于|长于)|(?:小于|低于|少于|短于)(?:或者?)?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
-    atMost,
-  ],
-  [
-    '(?:(?:should|must|can|may) ?)?not (?:exceed|(?:be )?(?:larger|greater|more|longer|higher|bigger|wider|taller|later) than|(?:be )?(?:above|over))|cannot exceed|no (?:more|larger|longer|greater|higher|bigger|wider|taller) than|up to|at most|max(?:imum)?\\b|upper limit\\b|longest|limit(?:ed to)?\\b|within\\b|(?:less|smaller|fewer|shorter|lower) than or equal to|equal to or (?:less|smaller|fewer|shorter|lower) than',
-    atMost,
-  ],
-  [
-    '(?:最[小少短低])?不(?:能|可|得|应|要|会|允许|支持)*(?:小于|低于|少于|短于)|(?:大于|高于|多于|长于|超过)(?:或者?)?等于|≥|>=|至少|最少|最短|最小|最低|(?:(?:should|must|can|may) ?)?not (?:be )?(?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|cannot be (?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|no (?:less|smaller|fewer|shorter|lower|narrower) than|(?:more|greater|larger|longer|higher) than or equal to|equal to or (?:more|greater|larger|longer|higher) than|at least|min(?:imum)?\\b|lower limit\\b',
-    atLeast,
-  ],
-  ['小于|低于|短于|少于|<|＜|(?:less|smaller|shorter|fewer|lower) than|under\\b|below\\b', below],
-  ['大于|高于|超过|多于|长于|>|＞|(?:more|greater|larger|longer|higher) than|over\\b|exceeding\\b', above],
-];
 const behind: readonly (readonly [words: string, side: Side])[] = [
   ['(?:\\s*(?:以内|以下|之内|内)|\\s+or (?:less|fewer)\\b)', atMost],
   ['(?:\\s*以上|(?<!\\bone)\\s+or more\\b)', atLeast],
 ];
 
-const size = '(\\d+)\\s*(?:px)?\\s*[*x×]\\s*(\\d+)(?:\\s*(?:px|像素|pixels?))?';
 const ratio = '(\\d+(?:\\.\\d+)?)[:：](\\d+(?:\\.\\d+)?)';
-const to = '\\s*(?:-|–|—|~|～|〜|至|到|to\\b|through\\b)\\s*';
-const amount = `(${numberSource}(?!\\d))\\s*(${unitSource}|${classifierSource})?`;
 
 /** "(-10 to 10)", set apart behind what it is about. */
 const bracketed = /[(（]\s*(-?\d+(?:\.\d+)?)\s*(?:to|~|～|至|到)\s*(-?\d+(?:\.\d+)?)\s*[)）]/y;
-const modal = '(?:(?:(?:must|should|needs? to|can) be )|(?:必须|应该?|需要?|须|且|并且)\\s*)?';
-const prefixed = before.map(([words, side]) => ({
-  side,
-  size: new RegExp(`${modal}(?:${words})${filler}${size}`, 'iy'),
-  amount: new RegExp(`${modal}(?:${words})${filler}${amount}(?![\\d:*.]\\d|[:*]\\d|${to}\\d)`, 'iy'),
-}));
-const suffixed = behind.map(([words, side]) => ({ side, amount: new RegExp(`${amount}${words}`, 'iy') }));
-const ratioRange = new RegExp(`${ratio}${to}${ratio}`, 'iy');
-const sizeRange = new RegExp(`${size}${to}${size}`, 'iy');
+const suffixed = behind.map(([words, side]) => ({ side, amount: new RegExp(`${amountSource}${words}`, 'iy') }));
+const ratioRange = new RegExp(`${ratio}${toSource}${ratio}`, 'iy');
+const sizeRange = new RegExp(`${sizeSource}${toSource}${sizeSource}`, 'iy');
 /** "between 2 and 2,000 characters", "介于 2 和 2000 个字符": here "and" joins the two ends of one range. */
 const betweenRange = new RegExp(
-  `(?:\\bbetween\\b|介于)\\s*(${numberSource})\\s*(?:${unitSource}|${classifierSource})?\\s*(?:\\band\\b|\\bto\\b|和|与|到|至|-|~|～)\\s*${amount}`,
+  `(?:\\bbetween\\b|介于)\\s*(${numberSource})\\s*(?:${unitSource}|${classifierSource})?\\s*(?:\\band\\b|\\bto\\b|和|与|到|至|-|~|～)\\s*${amountSource}`,
   'iy',
 );
 /** "An integer from 1 to 100". */
@@ -68,21 +27,51 @@ const wholeRange = new RegExp(
   `(?:an? )?(integers?|whole numbers?|numbers?)(?: value)?,? (?:ranging |in the range )?(?:from|between|of)\\s*(${numberSource})\\s*(?:to|and|through|-|~)\\s*(${numberSource})(?![\\d*:])`,
   'iy',
 );
-const amountRange = new RegExp(`(${numberSource})\\s*(?:${unitSource}|${classifierSource})?${to}${amount}`, 'iy');
+const amountRange = new RegExp(
+  `(${numberSource})\\s*(${unitSource}|${classifierSource})?${toSource}${amountSource}`,
+  'iy',
+);
 
 const onlyCount = new RegExp(
-  `(?:仅|只)(?:能|可)?(?:支持)?(?:上传|传入|输入)?\\s*(${numberSource})\\s*${classifierSource}|only (?:supports?|accepts?) (${numberSource})(?= (?:images?|videos?|files?))`,
+  `(?:仅|只)(?:能|可)?(?:以)?(?:支持)?(?:上传|传入|传|输入|填写|填|指定|设置|选择|绑定|查询|操作)?\\s*(?:(${numberSource})\\s*${classifierSource}|单个)|only (?:supports?|accepts?) (${numberSource})(?= (?:images?|videos?|files?))`,
+  'iy',
+);
+/** "Only one can be specified", "you can only set a single ID": at a list, of its elements. */
+const onlySome = new RegExp(
+  `(?:(?:currently|for now),? )?(?:you can |can )?only (?:(?:set|specify|pass(?: in)?|enter|use|bind|select|query|support)s? )?(?:(${numberSource})|an?|a single|single)(?: (?!(?:per|each|every|for|in|of)\\b)[A-Za-z]+){0,3}?(?: (?:can|may) be (?:specified|set|passed(?: in)?|entered|used|bound|selected|queried|created)| (?:is|are) supported)?(?: (?:currently|for now|at present|at a time|per request|in (?:each|one|a single) request))*(?=\\s*(?:$|[.,;)]))`,
   'iy',
 );
 
 /** "只支持一张图片": at most that many. */
 export const readOnlyCount: Rule = (sentence) => {
   const start = sentence.at;
-  const found = sentence.take(onlyCount);
-  const statement = found === undefined ? undefined : countOf({ max: numberOf(found[1] ?? found[2] ?? '') }, sentence);
+  const some = sentence.about.field?.type?.list === true ? sentence.take(onlySome) : undefined;
+  const found = some ?? sentence.take(onlyCount);
+  // "单个", "a single one".
+  const max = numberOf(found?.[1] ?? found?.[2] ?? '1');
+  const statement = found === undefined ? undefined : countOf({ max }, sentence, some?.[0]);
   if (statement === undefined) sentence.at = start;
   else sentence.say(statement);
   return statement !== undefined;
+};
+
+const ownLimit =
+  /(?:每次请求的?)?\s*([A-Za-z]\w*)\s*(?:数量|个数)?的?(?:数量|个数)?上限[为是：:]?\s*(\d+)|(?:the )?(?:maximum number|upper limit) of (?:the )?([A-Za-z]\w*)(?: (?:per|in each|in one|in a|for each) (?:request|call))? (?:is|are) (\d+)|each request can (?:have|contain) up to (\d+) ([A-Za-z]\w*)/iy;
+const partLimit =
+  /\s*[，,]?\s*(?:且|并且|and )?(?:(?:that )?of |the (?:maximum number|upper limit) of )?(?:each |the )?(?:(\d+) )?[A-Za-z]\w*\.[A-Za-z]\w*(?:\s*(?:数量|个数)?的?(?:数量)?上限[为是：:]?\s*\d+| (?:is|are) \d+|(?: (?:per|in each) request)? (?:is|are) \d+)?(?=\s*(?:$|[，,。.;；]))/iy;
+
+/** "每次请求的 Filters 的上限为 10，Filter.Values 的上限为 5", at Filters. */
+export const readOwnLimit: Rule = (sentence) => {
+  const { field } = sentence.about;
+  const found = field?.type?.list === true ? sentence.peek(ownLimit) : undefined;
+  const name = found?.[1] ?? found?.[3] ?? found?.[6];
+  const max = found?.[2] ?? found?.[4] ?? found?.[5];
+  if (found === undefined || max === undefined || name?.toLowerCase() !== field?.name.toLowerCase()) return false;
+  sentence.at += found[0].length;
+  sentence.say({ kind: 'count', max: Number(max), of: 'element' });
+  // What the elements may hold is a limit of theirs.
+  if (sentence.take(partLimit)) sentence.unread ??= 'it limits what an element holds';
+  return true;
 };
 
 /** Limits of numbers, texts, lists and files: "不超过 10M", "up to three images", "1-7 张图片", "90 秒以内". */
@@ -108,7 +97,7 @@ function readFileMeasure(sentence: Sentence): boolean {
     saySize({ min: minWidth, max: maxWidth }, { min: minHeight, max: maxHeight }, sentence);
     return true;
   }
-  for (const { side, size: pattern } of prefixed) {
+  for (const { side, size: pattern } of sentence.about.names.phrases.limits) {
     const found = sentence.take(pattern);
     if (found === undefined) continue;
     saySize(side(Number(found[1])), side(Number(found[2])), sentence);
@@ -147,11 +136,12 @@ function readAmount(sentence: Sentence): boolean {
   }
   const range = sentence.take(amountRange);
   if (range !== undefined) {
-    const bounds = { min: numberOf(range[1] ?? ''), max: numberOf(range[2] ?? '') };
-    if (bounds.min <= bounds.max && sayAmount(bounds, range[3], false, sentence)) return true;
+    const [, low = '', lowUnit, high = '', unit] = range;
+    const bounds = inOneUnit({ min: numberOf(low), max: numberOf(high) }, lowUnit, unit, sentence);
+    if (bounds !== undefined && bounds.min <= bounds.max && sayAmount(bounds, unit, false, sentence)) return true;
     sentence.at = start;
   }
-  for (const { side, amount: pattern } of [...prefixed, ...suffixed]) {
+  for (const { side, amount: pattern } of [...sentence.about.names.phrases.limits, ...suffixed]) {
     const found = sentence.take(pattern);
     if (found === undefined) continue;
     sentence.medium = mediumIn(found[0]) ?? sentence.medium;
@@ -193,7 +183,7 @@ function readAloneRange(sentence: Sentence): boolean {
 }
 
 const maximumOf = new RegExp(
-  `(max(?:imum)?|min(?:imum)?) (?:number|count|quantity|length) of ((?:[a-z-]+ ){1,10}?)(?:is|are|:) ?${amount}(?!${to}\\d)`,
+  `(max(?:imum)?|min(?:imum)?) (?:number|count|quantity|length) of ((?:[a-z-]+ ){1,10}?)(?:is|are|:) ?${amountSource}(?!${toSource}\\d)`,
   'iy',
 );
 
@@ -227,6 +217,8 @@ function sayAmount(
   words = '',
 ): boolean {
   const of = unit === undefined ? undefined : unitOf(unit);
+  const own = unitOf(sentence.about.unit ?? '');
+  if (isText(sentence) && (unit === undefined || unit === '个') && saysCharacters(bounds, sentence)) return true;
   const statement = ((): Statement | undefined => {
     if (of === undefined)
       return unit === undefined ? bare(bounds, compared, sentence, words) : countOf(bounds, sentence);
@@ -234,12 +226,30 @@ function sayAmount(
       case 'characters':
         return { kind: 'length', ...inclusive(bounds), of: 'characters' };
       case 'bytes':
+        if (isNumber(sentence))
+          return own === undefined || own.name === of.name ? { kind: 'range', ...bounds } : undefined;
         return { kind: 'length', ...inclusive(bounds), of: 'bytes' };
       case 'size':
+        // What a number of megabytes counts is only told by both of its ends, or by its own unit.
+        if (isNumber(sentence)) {
+          const isSure =
+            own === undefined ? bounds.min !== undefined && bounds.max !== undefined : own.name === of.name;
+          return isSure ? { kind: 'range', ...bounds } : undefined;
+        }
+        // "1m to 36m" of no file: the letter may as well be that of minutes or months.
+        if (/^[mgk]$/.test(unit ?? '') && sentence.medium === undefined && sentence.dimension !== 'size')
+          return undefined;
         return sizeOf(bounds, of.factor, sentence);
       case 'time':
         // How long a span is, is no bound of the number of its end.
-        if (isNumber(sentence)) return sentence.dimension === 'length' ? undefined : { kind: 'range', ...bounds };
+        if (isNumber(sentence) && sentence.dimension === 'length') return undefined;
+        // How far two points in time lie apart is no bound of either.
+        if (isNumber(sentence) && isBetweenTimes(sentence)) return undefined;
+        // "单位为秒，最大值为 1 天": the number counts seconds.
+        if (isNumber(sentence))
+          return own === undefined || own.of !== 'time'
+            ? { kind: 'range', ...bounds }
+            : inUnit(bounds, of.factor, own.factor);
         // A picture lasts no time, and how long it takes to fetch a file is no measure of the file.
         if (sentence.medium === undefined || sentence.medium === 'image' || isOfFetching(sentence)) return undefined;
         return { kind: 'measure', what: 'duration', of: sentence.medium, ...scaled(bounds, of.factor) };
@@ -250,6 +260,10 @@ function sayAmount(
     }
   })();
   if (statement === undefined) return false;
+  // "Greater than 0: a project": what such numbers mean.
+  if (compared && sentence.peek(/\s*[:：](?!\s*$)/y) !== undefined) return false;
+  // "（至少一次）": how often something is done is no number that is sent.
+  if (statement.kind === 'range' && unit === undefined && sentence.peek(/\s*次(?![数序])/y) !== undefined) return false;
   sentence.say(statement);
   if (statement.kind === 'count') readLengthOfEach(statement.of, sentence);
   if (statement.kind === 'count' && statement.of === 'element') sentence.take(whatIsCounted);
@@ -259,6 +273,67 @@ function sayAmount(
 /** What the elements are, to the end of the clause: "100 个证书", "200 forwarding rules at a time". */
 const whatIsCounted =
   /(?![^，,。；;）)]*[不非无未除每各或和与及若如时仅只])[\u3400-\u9fff]{1,8}(?=\s*(?:$|[，,。；;）)]))|(?:\s*\b(?!(?:per|each|every|for|in|of|when|if|or|and|with|not|only|except|by|than|to|at|from|on|are|is|can|be)\b)[a-z][a-z-]*){1,3}(?=\s*(?:$|[.,;)]|at a time\b|per request\b|in (?:one|a|each|a single) (?:request|call|query)\b|(?:can|may) be\b|(?:is|are) (?:supported|allowed)\b))/y;
+
+const betweenTimes =
+  /\bbetween\b|\bdifference\b|\b(?:past|last|earlier|ago)\b|区间|时间(?:范围|段|窗)|相差|之差|最近|过去|早于|晚于/i;
+const spans = /间隔|跨度|\bspan\b|\binterval\b/i;
+
+function isBetweenTimes({ about: { field }, at, clauseStart, text }: Sentence): boolean {
+  const words = text.slice(clauseStart, at);
+  // A parameter that is a point in time is no span.
+  return betweenTimes.test(words) || (spans.test(words) && /time|date|start|begin|end/i.test(field?.name ?? ''));
+}
+
+/** "60 seconds to 15 days": both ends in the unit of the second. */
+function inOneUnit(
+  { min, max }: { readonly min: number; readonly max: number },
+  low: string | undefined,
+  high: string | undefined,
+  { about: { unit } }: Sentence,
+): { readonly min: number; readonly max: number } | undefined {
+  const [one, other] = [unitOf(low ?? ''), unitOf(high ?? '')];
+  if (one === undefined || other === undefined || one.name === other.name) return { min, max };
+  // Which of them a number counts is only known where the text says it.
+  if (one.of !== 'time' || other.of !== 'time' || unit === undefined) return undefined;
+  return { min: (min * one.factor) / other.factor, max };
+}
+
+function inUnit({ min, max, exclusive }: Bounds, factor: number, own: number): Statement | undefined {
+  const scaled = (value: number) => Math.round((value * factor * 1e6) / own) / 1e6;
+  const bounds = {
+    ...(min === undefined ? {} : { min: scaled(min) }),
+    ...(max === undefined ? {} : { max: scaled(max) }),
+    ...(exclusive === undefined ? {} : { exclusive }),
+  };
+  return { kind: 'range', ...bounds };
+}
+
+/** "1 to 64 letters, digits and hyphens": how long a text is, told by what it is made of. */
+function saysCharacters(bounds: Bounds, sentence: Sentence): boolean {
+  const { at } = sentence;
+  const first = /^\s*(?:位|个)?\s*(\S+)/.exec(sentence.rest)?.[1] ?? '';
+  const count = takeCharacters(sentence);
+  // One sort alone may be what is counted: "up to 5 numbers".
+  if (
+    count === 0 ||
+    (count < 2 &&
+      !/^(?:letter|digit|char|alphanum|lowercase|uppercase|字母|数字|汉字|中文|英文|小写|大写)/i.test(first))
+  ) {
+    sentence.at = at;
+    return false;
+  }
+  // "7 个中文名称": what is counted is something else, of that sort.
+  if (sentence.peek(/\s*(?!组成|构成|的?组合|等|且|并|以?内|或|和|及|开头|长度)[\u3400-\u9fff]/y) !== undefined) {
+    sentence.at = at;
+    return false;
+  }
+  sentence.say({ kind: 'length', ...inclusive(bounds), of: 'characters' });
+  return true;
+}
+
+function isText({ about: { field } }: Sentence): boolean {
+  return field?.type?.kind === 'string' && field.type.list !== true;
+}
 
 function clauseBefore({ at, stretch, text }: Sentence): string {
   return /[^，,。；;：:]*$/.exec(text.slice(stretch.from, at))?.[0] ?? '';
@@ -285,11 +360,18 @@ function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: stri
 }
 
 /** Things are counted at a list, or where they are files. */
-function countOf(bounds: Bounds, sentence: Sentence): Statement | undefined {
+/** "Audio selectors", "视频模板": things that have to do with files, and are none. */
+const ofMedium =
+  /\b(?:image|picture|video|audio|file) (?:selector|stream|template|task|track|channel|group|set|system|type|format)s?\b|(?:图片|图像|视频|音频|文件)(?:模板|任务|流|频道|库|规则|分组|轨|通道|组|类型|系统)/i;
+
+function countOf(bounds: Bounds, sentence: Sentence, words?: string): Statement | undefined {
   // A number of pixels, seconds or bytes is no number of elements.
   if (sentence.dimension !== undefined && sentence.dimension !== 'length') return undefined;
-  const clause = /^[^，,。；;.()（）]*/.exec(sentence.rest)?.[0] ?? '';
-  const medium = mediumIn(clause);
+  const clause = (words ?? '') + (/^[^，,。；;.()（）]*/.exec(sentence.rest)?.[0] ?? '');
+  // "Up to 10 values for filter.Values": what the elements hold is counted, or something else is.
+  const path = /[A-Za-z]\w*\.[A-Za-z]\w*/.exec(/^[^，,。；;]*/.exec(sentence.rest)?.[0] ?? '')?.[0];
+  if (path !== undefined) return undefined;
+  const medium = ofMedium.test(clause) ? undefined : mediumIn(clause);
   const isList = sentence.about.field?.type?.list === true;
   if (medium === undefined && !isList) return undefined;
   return { kind: 'count', ...inclusive(bounds), of: medium ?? 'element' };

@@ -2,6 +2,9 @@ import { takeInputs } from '../inputs.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
 
+/** What is called as an operation is no parameter. */
+const action = /^(?:Describe|List|Get|Query|Create|Modify|Delete|Update|Search)[A-Z]/;
+
 /** A parameter that another document may have: a word of several humps. */
 const unmistakable = /(?:[A-Z][a-z0-9]+){2,}(?!\w)/y;
 const fieldJoin = /\s*(?:、|\/|和|或者?|与|及|,|，|\b(?:and|or)\b)+\s*/iy;
@@ -10,14 +13,14 @@ const excludesBefore =
 const excludesBehind =
   /\s*(?:参数|字段)?\s*(?:不可用|不可使用|不能使用|无效)|\s*(?:(?:is|are) unavailable|cannot be (?:used|specified|set)|must not be (?:used|specified|set))\b/iy;
 const needsBefore =
-  /(?:则)?(?:必须|须|需要?|应|(?<![\u3400-\u9fff])要)(?:要)?(?:同时)?(?:通过|传入|指定|填写|设置|提供|使用)+\s*|\b(?:(?:you )?must (?:also |simultaneously )*(?:specify|pass|set|provide|use)|(?:you )?(?:have|need) to (?:use|specify|pass|set)|requires)\s+(?:the )?/iy;
+  /(?:则)?(?:必须|须|需要?|应|(?<![\u3400-\u9fff])要)(?:也)?(?:要)?(?:同时)?(?:通过|传入|指定|填写|设置|提供|使用)+\s*|\b(?:(?:you )?must (?:also |simultaneously )*(?:specify|pass|set|provide|use)|(?:you )?(?:have|need) to (?:use|specify|pass|set)|requires)\s+(?:the )?/iy;
 /** "通过 Infos 里面的 Name 字段": the parameter behind the one it is a part of. */
 const within = /[A-Za-z]\w*\s*(?:里面?|中|下|内)的?\s*(?=[A-Za-z])/y;
 const withinBehind = /\s*(?:parameters?|fields?)?\s*(?:of|in|inside) [A-Za-z]\w*/iy;
 const needsBehind =
   /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)(?!(?:其中)?(?:之?一|1)个?|其一)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|for\s+[a-z]+ing)\b))(?: at the same time)?/iy;
 const required =
-  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由]|(?:其中)?(?:之?一|1)个|其一)(?!\s*[：:]\s*(?:否|非|no\b))|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by|in order)\b|\s+for\s+[a-z]+ing\b)|(?:this (?:parameter|field|value)|it) (?:(?:also )?(?:needs|has) to|must) be (?:also )?(?:filled(?: in)?|set|specified|provided|passed(?: in)?|entered)\b(?! (?:to|as|in)\b)|\b(?:required|mandatory)\b(?=\s*(?:when|if|for (?!\w+ing\b))\b)|(?<=(?:^|[,.;(（])\s*)(?:required|mandatory)(?=\s*(?:$|[.,;)）]))/iy;
+  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由]|(?:其中)?(?:之?一|1)个|其一)(?!\s*[：:]\s*(?:否|非|no\b))|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by|in order)\b|\s+for\s+[a-z]+ing\b)|(?:this (?:parameter|field|value)|it) (?:(?:also )?(?:needs|has) to|must) be (?:also )?(?:filled(?: in)?|set|specified|provided|passed(?: in)?|entered)\b(?! (?:to|as|in)\b)|\b(?:required|mandatory)\b(?=\s*(?:when|if|for (?!\w+ing\b))\b)|(?<=(?:^|[,.;(（])\s*)(?:required|mandatory)(?=\s*(?:$|[.,;)）]|and\b))/iy;
 const permission =
   /(?:才能|才可以?|方可|可以?|能)(?:指定|使用|设置|传入|填写)(?:该|此|本)(?:参数|字段)|(?:(?:only then )?(?:you )?can (?:only )?)(?:specify|set|use) this (?:parameter|field)|this (?:parameter|field) can (?:only )?be (?:specified|set|used)/iy;
 const effective =
@@ -31,9 +34,10 @@ const onlyOneBehind =
   /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传入?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|[二两]选一|任选其一)(?:必[填选传])?/y;
 const onlyOneBefore =
   /(?:you can (?:only )?(?:specify|set|use|pass) )?only one of (?:the )?(?:following )?(?:parameters? )?/iy;
-const bothBefore = /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?/iy;
+const bothBefore =
+  /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?|(?:this parameter |it )?(?:does|do) not support (?:specifying|setting|using|passing(?: in)?)(?: both)?(?: of)? (?:the )?/iy;
 const bothEnd =
-  /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?/iy;
+  /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?|\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously)(?=\s*(?:$|[.,;]))/iy;
 const eitherBefore = /either (?:of )?(?:the )?/iy;
 const eitherEnd =
   /\s*(?:parameters?|fields?)?\s*(?:must|should|needs? to|has to|can|may) be (?:specified|set|used|passed|provided|configured)\b/iy;
@@ -49,12 +53,21 @@ const notBoth =
 const withThis = /\s*(?:与|和|跟|同|(?:together )?with\b)\s*(?:参数|字段)?\s*$/i;
 const alternative = /\s*(?:或者?|\/|\bor\b)\s*/i;
 
+/** "If a value is entered, limit is required": there a small word is the name of another parameter. */
+function smallName(sentence: Sentence): string | undefined {
+  if (!sentence.isGiven) return undefined;
+  const word = sentence.peek(/[a-z][a-z_]{2,}(?![\w.])/y)?.[0];
+  const name = word === undefined ? undefined : sentence.about.names.fieldCalled(word);
+  return name === undefined || name === sentence.about.field?.name ? undefined : word;
+}
+
 /** Parameters from here on, as far as they are listed. */
 function takeFields(sentence: Sentence): readonly string[] {
   const { names } = sentence.about;
   const found: string[] = [];
   for (;;) {
-    const field = names.fieldAt(sentence.text, sentence.at)?.value ?? sentence.peek(unmistakable)?.[0];
+    const field =
+      names.fieldAt(sentence.text, sentence.at)?.value ?? sentence.peek(unmistakable)?.[0] ?? smallName(sentence);
     if (field === undefined || sentence.at + field.length > sentence.stretch.to) break;
     found.push(field);
     sentence.at += field.length;
@@ -150,6 +163,14 @@ export const readExcludes: Rule = (sentence) => {
 export const readNeeds: Rule = (sentence) => {
   const start = sentence.at;
   const fields = around(needsBefore, needsBehind, sentence);
+  // "需要通过 DescribeX 获取": where it comes from.
+  if (
+    fields.some((field) => action.test(field)) ||
+    (fields.length > 0 && sentence.peek(/\s*(?:接口|API\b|获取|查询)/iy) !== undefined)
+  ) {
+    sentence.unread ??= 'another operation is named';
+    return true;
+  }
   // "Through this parameter …" tells how, and not what else.
   if (fields.includes(sentence.about.field?.name ?? '')) {
     sentence.at = start;
@@ -169,6 +190,9 @@ export const readRequired: Rule = (sentence) => {
   if (own !== undefined && sentence.about.names.fieldAt(sentence.text, start)?.value === own) sentence.at += own.length;
   sentence.take(/\s+/y);
   if (sentence.take(required)) {
+    // "charset（字符集，必传）": a part of the value.
+    const part = /([A-Za-z_]\w*)\s*[（(][^()（）]*$/.exec(sentence.text.slice(sentence.stretch.from, start))?.[1];
+    if (part !== undefined && part !== own && /_|[a-z][A-Z]/.test(part)) sentence.refused ??= `it is about ${part}`;
     // "Required when accessing …": a condition that is no scope, and is not read as one.
     const when = sentence.peek(/\s*(?:when|if)\s+[a-z]+ing\b/iy);
     const isTaken = sentence.skips.some(([from]) => sentence.at <= from && from <= sentence.at + 1);

@@ -4,6 +4,7 @@ import type { List } from '../lists.ts';
 import { unitOf } from '../numbers.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
+import { mediumOfFormat } from './formats.ts';
 import { isThings, listAt, sayList } from './values.ts';
 
 const unsupported =
@@ -30,7 +31,7 @@ export const readUnsupported: Rule = (sentence) => {
   // "Videos longer than 10 seconds are not supported" is about what its clause has named, not about the parameter.
   const { clauseStart } = sentence;
   // "Models that do not support it: …": it holds for what the list names.
-  if (/^\s*[：:]\s*$/.test(sentence.rest)) {
+  if (/^\s*[：:]/.test(sentence.rest)) {
     sentence.refused ??= 'what is not supported is listed behind it';
     return true;
   }
@@ -214,6 +215,18 @@ function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
   // What one sorts by is called as a parameter is.
   const isName = /order|sort|by$|field$|key$/i.test(sentence.about.field?.name ?? '');
   const list = listAt(sentence, false, isName);
+  const { sort } = sentence.about.names.enumerations;
+  // An address that "supports http and https" begins with one of them.
+  const isFormats = list?.items.every(({ text }) => mediumOfFormat(text) !== undefined) === true;
+  const isScheme =
+    list?.items.every(({ text }) => /^https?$/i.test(text)) === true &&
+    !/proto|scheme/i.test(sentence.about.field?.name ?? '');
+  const isAddress =
+    !isFormats && /url|uri|callback|address|endpoint|link|host|domain/i.test(sentence.about.field?.name ?? '');
+  if (isScheme || isAddress || list?.items.some(({ text }) => sort.test(text)) === true) {
+    sentence.at = start;
+    return false;
+  }
   if (list === undefined || isThings(list, sentence) || isOfFiles(list, start, sentence) || isOfSort(list, sentence)) {
     sentence.at = start;
     return false;
@@ -247,7 +260,7 @@ function isOfSort({ items, to }: List, sentence: Sentence): boolean {
   return items.length === 1 && /^[A-Za-z]+$/.test(only?.text ?? '') && sentence.peek(ofSort, to) !== undefined;
 }
 const ofSort =
-  /(?!分辨率|格式|模式|类型|取值|参数|版本|等|两|三|语|输入|和|或|与|及|时|比例|画质|编码|协议|方式)[\u3400-\u9fff]/y;
+  /\s*(?!\s*(?:分辨率|格式|模式|类型|取值|参数|版本|等|两|三|语|输入|和|或|与|及|时|比例|画质|编码|协议|方式))[\u3400-\u9fff]/y;
 
 const label =
   /\s*([^，,。；;：:()（）\n]*[^\s，,。；;：:()（）\x21-\x7e][^，,。；;：:()（）\n]*)[，,]\s*([A-Za-z0-9]\w*)(?=\s*(?:$|[,，、。；;.]))/y;

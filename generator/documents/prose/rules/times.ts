@@ -1,5 +1,6 @@
 import { numberOf, numberSource, unitOf } from '../numbers.ts';
 import type { Rule } from '../sentence.ts';
+import { holdsTurning } from '../turning.ts';
 
 const time = '(个?小时|分钟|秒钟?|天|日|个月|年|seconds?|minutes?|hours?|days?|months?|years?)';
 const lifetime = new RegExp(
@@ -24,6 +25,14 @@ const concurrent = new RegExp(
 export const readLifetime: Rule = (sentence) => {
   const found = sentence.take(lifetime);
   if (found === undefined) return false;
+  // "Kept for seven days by default": how long it is kept is set elsewhere.
+  if (
+    sentence.take(/\s*by default\b/iy) ||
+    /默认(?:保留|保存|存储)?\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.begun))
+  ) {
+    sentence.unread ??= 'how long it is kept may be set';
+    return true;
+  }
   sentence.say({ kind: 'lifetime', seconds: secondsOf(found[1] ?? found[3], found[2] ?? found[4]) });
   return true;
 };
@@ -39,7 +48,8 @@ export function lifetimeIn(text: string): number | undefined {
 export const readWindow: Rule = (sentence) => {
   if (sentence.at !== sentence.stretch.from || !same.test(sentence.rest) || !refused.test(sentence.rest)) return false;
   const found = inTime.exec(sentence.rest);
-  if (found === null) return false;
+  // The sentence is taken as a whole, so that nothing in it may turn what it says.
+  if (found === null || holdsTurning(sentence.rest)) return false;
   sentence.at = sentence.stretch.to;
   sentence.say({ kind: 'window', seconds: secondsOf(found[1] ?? found[3], found[2] ?? found[4]) });
   return true;

@@ -2,7 +2,7 @@ import type { Statement } from '../../fact.ts';
 import { type List, readList } from '../lists.ts';
 import { unitOf } from '../numbers.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
-import { holdsException } from '../turning.ts';
+import { holdsException, holdsTurning } from '../turning.ts';
 import { mediumOfFormat, sayFormats } from './formats.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
@@ -33,7 +33,11 @@ export const readValues: Rule = (sentence) => {
   // "Values: Kling: …" begins a list with meanings.
   const isEntry = list !== undefined && sentence.peek(/\s*[：:]/y, list.to) !== undefined;
   if (list !== undefined && !isEntry && !isThings(list, sentence)) {
+    const cut = sentence.peek(moreElements, list.to)?.[0];
+    const isCut = cut !== undefined && /[a-z]/.test(list.items.at(-1)?.text.slice(-1) ?? '') && !noMore.test(cut);
+    if (isCut) sentence.refused ??= 'the list goes on with what is no value';
     sentence.at = list.to;
+    sentence.take(respectively);
     sentence.lists = true;
     sayList(list, sentence);
     return true;
@@ -48,6 +52,13 @@ export const readValues: Rule = (sentence) => {
   sentence.at = start;
   return false;
 };
+
+/** ", single port, range": behind a list, what stands in the place of elements and is none. */
+const moreElements = /\s*,\s*(?:and |or )?[a-z]+ [a-z]+(?=\s*(?:,|$|\.(?:\s|$)))/y;
+const noMore = /\b(?:default|optional|required|respectively|inclusive|by|is|are|etc|only|if|when|in|of|case)\b/;
+/** "DAY and DOW respectively indicate …": what the values mean, to the end of the sentence. */
+const respectively =
+  /\s*[，,]?\s*(?:\d+\s*[-~～至]\s*\d+\s*)?(?:分别(?:表示|代表|对应|为|指)|(?:which )?respectively (?:indicate|represent|mean|stand for|correspond to)s?\b|(?:indicate|represent|mean)s? respectively\b)[^。；;]*/iy;
 
 /** Whether the next clause lists the values of the parameter. */
 export function beginsValues(sentence: Sentence): boolean {
@@ -66,6 +77,35 @@ export const readAlternatives: Rule = (sentence) => {
   const found = sentence.peek(alternatives)?.[0];
   const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
   if (found === undefined || values.some((value) => names.isField(value) || names.isModel(value))) return false;
+  sentence.at += found.length;
+  for (const value of values) sentence.say({ kind: 'value', value });
+  return true;
+};
+
+const codes =
+  /["“]?([A-Za-z][\w-]*)["”]?(?:\s*(?:[、，,/|｜]|或者?|和)\s*["“]?[A-Za-z][\w-]*["”]?)+(?=\s*(?:$|[。；;）)]))/y;
+
+/**
+ * "任务依赖类型 and、or", "按状态过滤条件，INIT，RUNNING，FAILED": what the parameter is called, and behind it, to the end of its
+ * sentence, nothing but names.
+ */
+export const readTitled: Rule = (sentence) => {
+  const { field, names } = sentence.about;
+  if (field?.type?.kind !== 'string' || sentence.at - sentence.stretch.from > 30 || !sentence.isFirst) return false;
+  const title = /^(.{2,24}?)\s*[，,：:（(]?\s*$/.exec(sentence.text.slice(sentence.stretch.from, sentence.at))?.[1];
+  if (title === undefined || !names.enumerations.title.test(title) || holdsTurning(title)) return false;
+  if (/[，,：:]|[仅只若如当可需须]|\b(?:if|when|only|for)\b/i.test(title)) return false;
+  const found = sentence.peek(codes)?.[0];
+  const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
+  const isOdd = values.some(
+    (value) =>
+      names.isModel(value) ||
+      names.enumerations.sort.test(value) ||
+      (names.isTelling(value) && !/order|sort|by$/i.test(field.name)),
+  );
+  // Names of plain words count only where they are short, or marked: "and、or", "asc/desc".
+  const isPlain = values.every((value) => /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,6}$|\d/.test(value));
+  if (found === undefined || isOdd || !isPlain || new Set(values).size < 2) return false;
   sentence.at += found.length;
   for (const value of values) sentence.say({ kind: 'value', value });
   return true;
@@ -145,13 +185,15 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
           ? { kind: 'range', ...item.range, ...(isWhole ? { whole: true } : {}) }
           : { kind: 'value', value: item.text, ...(meaning === undefined ? {} : { meaning: meaning.trim() }) };
     sentence.say(says, adds === undefined || says.kind === 'range' ? {} : { adds });
-    if (item.isDefault) sentence.say({ kind: 'default', value: item.text });
+    // "7 - 365 (default)": of a range, the number right before.
+    if (item.isDefault)
+      sentence.say({ kind: 'default', value: item.range === undefined ? item.text : String(item.range.max) });
   }
 }
 
 /** "长度范围是1-80": of how long a text is, not of what it is. */
 function ofLength({ begun, dimension, text }: Sentence): boolean {
-  return dimension === 'length' || /长度|\blength\b/i.test(text.slice(Math.max(0, begun - 12), begun));
+  return dimension === 'length' || /长度|字符数|字数|\blength\b/i.test(text.slice(Math.max(0, begun - 12), begun));
 }
 
 /** "Image URL. Valid values: jpg, png" tells what files may be, unless the parameter is what names their format. */
@@ -161,8 +203,9 @@ function isOfFormats(list: List, { about: { field } }: Sentence): boolean {
 }
 
 const entry =
-  /\s*([“"']?)([A-Za-z0-9_$][\w$]*(?:[.+:/-][\w$]+)*)\1(?:\s+\2(?=\s*[：:]))?(?:\s*[(（](default(?: value)?|默认值?)[)）](?=\s*[：:]))?(?:\s*[：:](?!\/\/)\s*|\s*[(（](?=[^()（）]*[)）]\s*$)|\s*(?:表示|代表|\b(?:represents?|indicates?|means)\b)\s*|\s*[-—=]{1,3}\s*(?=[^\d\s])|\s*[,，、.]?\s*$)/iy;
-const notEntries = /^(?:notes?|remarks?|example|examples|description|units?|range|format|required|optional)$/i;
+  /\s*([“"']?)([A-Za-z0-9_$][\w$]*(?:[.+:/-][\w$]+)*)\/?\1(?:\s+\2(?=\s*[：:]))?(?:\s*[(（](default(?: value)?|默认值?)[)）](?=\s*[：:]))?(?:\s*[：:](?!\/\/)\s*|\s*[(（](?=[^()（）]*[)）]\s*$)|\s*(?:表示|代表|\b(?:represents?|indicates?|means)\b)\s*|\s*[-—=]{1,3}\s*(?=[^\d\s])|\s*[,，、.]?\s*$)/iy;
+const notEntries =
+  /^(?:supported|available|notes?|remarks?|example|examples|description|units?|range|format|required|optional)$/i;
 /** The beginning of an address, unless a bracket or a dash tells what it means. */
 const notEntry = /^https?\s*[:：]/i;
 const nextEntry =
@@ -170,8 +213,24 @@ const nextEntry =
 
 /** An element of a list that was announced: `Enabled：开启`, `Vidu`, `0: off`. What follows the colon is its meaning. */
 export function readEntry(sentence: Sentence, mustMean = false): boolean {
+  const start = sentence.at;
+  // "(1) topic; (2) queue".
+  if (!mustMean) sentence.take(/\s*[（(]\d{1,2}[)）]\s*(?=[A-Za-z])/y);
+  if (takeEntry(sentence, mustMean)) return true;
+  sentence.at = start;
+  return false;
+}
+
+function takeEntry(sentence: Sentence, mustMean: boolean): boolean {
   const { names, field } = sentence.about;
   const found = sentence.peek(entry);
+  // "system-automatic; custom-customization": once a dash has told what a value means, it does so again.
+  const dashed = sentence.dashed ? /^\s*([A-Za-z]\w*)-[A-Za-z][\w-]*\s*[.。]?$/.exec(sentence.rest)?.[1] : undefined;
+  if (dashed !== undefined) {
+    sentence.at = sentence.stretch.to;
+    sentence.say({ kind: 'value', value: dashed });
+    return true;
+  }
   const value = found?.[2];
   if (found === undefined || value === undefined || notEntries.test(value) || notEntry.test(found[0].trim()))
     return false;
@@ -179,6 +238,7 @@ export function readEntry(sentence: Sentence, mustMean = false): boolean {
   const isModelField = field !== undefined && names.isModelField(field.name);
   if (!isModelField && names.isModel(value)) return false;
   const from = sentence.at;
+  sentence.dashed = /[A-Za-z]-$/.test(found[0]);
   sentence.at += found[0].length;
   nextEntry.lastIndex = sentence.at;
   const next = nextEntry.exec(sentence.text.slice(0, sentence.stretch.to));
@@ -194,7 +254,7 @@ export function readEntry(sentence: Sentence, mustMean = false): boolean {
   // "a/b: reserved": two values with one meaning.
   const words = /^[A-Za-z]\w*(?:\/[A-Za-z]\w*)+$/.test(value) ? value.split('/') : [wordOf(value)];
   for (const word of words) sentence.say({ kind: 'value', value: word, ...(meaning === '' ? {} : { meaning }) });
-  if (found[3] !== undefined || /[（(]\s*(?:默认值?|default(?: value)?|by default)\s*[)）]/i.test(`${meaning})`))
+  if (found[3] !== undefined || /[（(]\s*(?:默认值?|default(?: [a-z]+)?|by default)\s*[)）]/i.test(`${meaning})`))
     sentence.say({ kind: 'default', value: wordOf(value) });
   readMeaning(value, meaning, from, sentence);
   sentence.at = next === null ? sentence.stretch.to : next.index + next[0].length;
@@ -205,6 +265,16 @@ export function readEntry(sentence: Sentence, mustMean = false): boolean {
 function wordOf(written: string): string {
   const [first, second] = written.split(':');
   return first !== undefined && second !== undefined && /[a-z]/i.test(written) ? first : written;
+}
+
+/** "SD、HD、AUDIO": a line behind "values:" that is nothing but a list. */
+export function readWholeList(sentence: Sentence): boolean {
+  const list = sentence.at === sentence.stretch.from ? listAt(sentence, false, true) : undefined;
+  if (list === undefined || list.items.length < 2 || isThings(list, sentence)) return false;
+  if (sentence.text.slice(list.to, sentence.stretch.to).trim() !== '') return false;
+  sentence.at = sentence.stretch.to;
+  sayList(list, sentence);
+  return true;
 }
 
 const means =
@@ -218,7 +288,15 @@ export const readMeans: Rule = (sentence) => {
   if (found === undefined || field === undefined || names.isTelling(value) || names.isModel(value)) return false;
   // In English, a word behind another word is not what a clause begins with.
   const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
-  if (/如$/.test(before)) return false;
+  if (/(?:如|用|以|由|通过)$/.test(before)) return false;
+  // "0.0.0.0/0 表示": the end of a longer word.
+  if (/[\w./:\\-]/.test(sentence.text.charAt(sentence.at - 1))) return false;
+  // "Numbers represent …": what is told of several is no value.
+  if (/^[A-Za-z]?[a-z]+s\s+(?:represent|indicate)\b/.test(found[0])) {
+    sentence.refused ??= 'it tells how something is written';
+    sentence.at += found[0].length;
+    return true;
+  }
   if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or|where|while)$/.test(before)) return false;
   if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
   // "1为最高": an end of a range.
