@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Emulator } from '../../generated/src/emulator/index.ts';
-import { application, at, failureOf, mpsOf, start, stillEmulator, vodOf } from './support/emulators.ts';
+import { application, at, failureOf, gatewayOf, mpsOf, start, stillEmulator, vodOf } from './support/emulators.ts';
 
 /** Tasks that make images, as the emulator has them. */
 
@@ -131,7 +131,7 @@ describe('an image of MPS', () => {
     const client = mpsOf(emulator);
     const handle = await client.startGenerateImage({
       ...mpsImage,
-      ExtraParameters: { AspectRatio: '9:16', Resolution: '720P', OutputFormat: 'png' },
+      ExtraParameters: { AspectRatio: '9:16', Resolution: '720P', OutputFormat: 'png' } as const,
     });
     const { expiresAt, url } = (await client.waitForImageTask(handle)).outputs[0] ?? {};
     expect(await seen(emulator, url)).toEqual({ type: 'image/png', width: 720, height: 1280 });
@@ -140,5 +140,18 @@ describe('an image of MPS', () => {
     const other = await failureOf(client.describeAigcVideoTask({ TaskId: handle.taskId }));
     expect(other.code).toBe('ResourceNotFound.TaskNotFound');
     await expect(client.waitForTask(handle)).rejects.toThrow('cannot be used with DescribeAigcVideoTask');
+  });
+});
+
+describe('an image of the gateway', () => {
+  it('is told in the names of VOD', async () => {
+    const emulator = stillEmulator();
+    const request = { model_name: 'GEM', model_version: '2.5', prompt: 'a lighthouse in fog' } as const;
+    const { answer, outputs } = await gatewayOf(emulator).generateImage({
+      ...request,
+      output_config: { aspect_ratio: '16:9', resolution: '720P' },
+    });
+    expect(await seen(emulator, outputs[0]?.url)).toEqual({ type: 'image/png', width: 1280, height: 720 });
+    expect(at(answer, 'AigcImageTask.Input')).toMatchObject({ ModelName: 'GEM', Prompt: 'a lighthouse in fog' });
   });
 });

@@ -47,9 +47,9 @@ export const catalog: Catalog = {
     },
     {
       id: 'page-mps-image',
-      title: 'MPS CreateAigcImageTask, international site',
+      title: 'MPS CreateAigcImageTask, international site, editions of January to July 2026',
       url: 'https://www.tencentcloud.com/document/api/1041/76488',
-      date: '2026-01-08',
+      date: '2026-07-02',
     },
     {
       id: 'page-kkiai-image',

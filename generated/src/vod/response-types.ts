@@ -237,7 +237,6 @@ export interface AigcImageTaskOutputFileInfo {
    * How the result is kept.
    *
    * Source: sdk-intl, sdk-cn.
-   * @defaultValue `"Temporary"`
    */
   readonly StorageMode?: Open<'Permanent' | 'Temporary'> | null;
   /**
@@ -252,7 +251,6 @@ export interface AigcImageTaskOutputFileInfo {
    * Category of the file. Only with Permanent.
    *
    * Source: sdk-intl, sdk-cn.
-   * @defaultValue `0`
    */
   readonly ClassId?: number | null;
   /**

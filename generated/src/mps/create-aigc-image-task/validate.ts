@@ -25,6 +25,7 @@ export const createAigcImageTaskSchema: StandardSchema<CreateAigcImageTaskReques
   standardSchema('tencent-aigc-video', validateCreateAigcImageTask);
 
 /** The documents behind the facts. */
+const frompage_mps_image = ['page-mps-image'];
 const frompage_mps_image_sdk_cn = ['page-mps-image', 'sdk-cn'];
 const frompage_mps_image_sdk_intl = ['page-mps-image', 'sdk-intl'];
 const frompage_signature = ['page-signature'];
@@ -307,7 +308,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'MJ',
-      sources: fromsdk_cn,
+      sources: frompage_mps_image,
       conflicts: ['mps-midjourney'],
       versions: ['v7'],
       rows: [{ title: 'MJ v7', versionOptional: true, cells: { AspectRatio: aspectRatioOfMJ } }],

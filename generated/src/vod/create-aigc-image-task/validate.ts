@@ -55,7 +55,7 @@ const createAigcImageTaskShape: Shape = {
     SessionId: { sources: fromsdk_intl_sdk_cn, conflicts: ['image-session-window'], refusal: 'InvalidParameterValue.SessionIdTooLong' },
     SessionContext: { sources: fromsdk_intl_sdk_cn, conflicts: ['image-session-context'], refusal: 'InvalidParameterValue.SessionContextTooLong' },
     TasksPriority: { sources: fromsdk_intl_sdk_cn, conflicts: ['image-priority-type'] },
-    ExtInfo: { sources: fromsdk_intl_sdk_cn, conflicts: ['image-ext-info'] },
+    ExtInfo: { sources: fromsdk_intl_sdk_cn, conflicts: ['image-ext-info'], evidence: ['V94'] },
   },
   objects: () => ({ OutputConfig: aigcImageOutputConfigByModelShape }),
   check: (at, fields) => {
