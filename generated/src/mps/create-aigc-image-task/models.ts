@@ -18,15 +18,8 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
     {
       model: 'Hunyuan',
       versions: ['3.0'],
-      cells: {
-        SceneType: { support: 'full', values: ['3d_panorama'], sources: ['sdk-cn'], conflicts: [] },
-      },
-      rows: [
-        {
-          versions: ['3.0'],
-          cells: { Images: { support: 'full', maxCount: 3, sources: ['sdk-cn'], conflicts: [] } },
-        },
-      ],
+      cells: { SceneType: { support: 'full', values: ['3d_panorama'], sources: ['sdk-cn'], conflicts: [] } },
+      rows: [{ versions: ['3.0'], cells: { Images: { support: 'full', maxCount: 3, sources: ['sdk-cn'], conflicts: [] } } }],
     },
     {
       model: 'GEM',
@@ -38,12 +31,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
           sources: ['sdk-intl'],
           conflicts: ['mps-gem-left-out'],
         },
-        Images: {
-          support: 'full',
-          maxCount: 3,
-          sources: ['page-mps-image', 'sdk-intl'],
-          conflicts: ['mps-gem-left-out'],
-        },
+        Images: { support: 'full', maxCount: 3, sources: ['page-mps-image', 'sdk-intl'], conflicts: ['mps-gem-left-out'] },
       },
     },
     { model: 'Qwen', versions: ['0925'] },
@@ -77,10 +65,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
         },
       },
       rows: [
-        {
-          versions: ['2.1'],
-          cells: { Images: { support: 'full', maxCount: 4, sources: ['sdk-cn'], conflicts: [] } },
-        },
+        { versions: ['2.1'], cells: { Images: { support: 'full', maxCount: 4, sources: ['sdk-cn'], conflicts: [] } } },
         {
           versions: ['O1', '3.0-Omni'],
           cells: { Images: { support: 'full', maxCount: 10, sources: ['sdk-cn'], conflicts: [] } },

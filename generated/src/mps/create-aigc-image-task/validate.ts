@@ -27,10 +27,11 @@ export const createAigcImageTaskSchema: StandardSchema<CreateAigcImageTaskReques
 /** The documents behind the facts. */
 const frompage_mps_image = ['page-mps-image'];
 const frompage_mps_image_sdk_cn = ['page-mps-image', 'sdk-cn'];
+const frompage_mps_image_sdk_cn_sdk_intl = ['page-mps-image', 'sdk-cn', 'sdk-intl'];
 const frompage_mps_image_sdk_intl = ['page-mps-image', 'sdk-intl'];
 const frompage_signature = ['page-signature'];
 const fromsdk_cn = ['sdk-cn'];
-const fromsdk_cn_page_mps_image_sdk_intl = ['sdk-cn', 'page-mps-image', 'sdk-intl'];
+const fromsdk_cn_sdk_intl = ['sdk-cn', 'sdk-intl'];
 const fromsdk_intl = ['sdk-intl'];
 const fromsdk_intl_sdk_cn = ['sdk-intl', 'sdk-cn'];
 
@@ -318,15 +319,15 @@ const matrix = /* @__PURE__ */ new Matrix({
   modelless: {
     title: 'no model',
     cells: {
-      Images: { sources: fromsdk_cn_page_mps_image_sdk_intl, conflicts: ['mps-gem-left-out'], warns: true, maxItems: 10 },
+      Images: { sources: frompage_mps_image_sdk_cn_sdk_intl, conflicts: ['mps-gem-left-out'], warns: true, maxItems: 10 },
       SceneType: { sources: fromsdk_cn, values: ['3d_panorama'] },
     },
   },
   unlisted: {
     title: 'any listed model',
     cells: {
-      AspectRatio: { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-gem-left-out'], values: ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'] },
-      Images: { sources: fromsdk_cn_page_mps_image_sdk_intl, conflicts: ['mps-gem-left-out'], maxItems: 10 },
+      AspectRatio: { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-gem-left-out'], values: ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'] },
+      Images: { sources: frompage_mps_image_sdk_cn_sdk_intl, conflicts: ['mps-gem-left-out'], maxItems: 10 },
       SceneType: { sources: fromsdk_cn, values: ['3d_panorama'] },
     },
   },

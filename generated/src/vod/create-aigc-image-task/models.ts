@@ -27,25 +27,14 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
       model: 'OG',
       versions: ['image2_low', 'image2_medium', 'image2_high'],
       cells: {
-        Resolution: {
-          support: 'full',
-          values: ['1K', '2K', '4K'],
-          default: '1K',
-          sources: ['cli-intl', 'sdk-cn'],
-          conflicts: [],
-        },
+        Resolution: { support: 'full', values: ['1K', '2K', '4K'], default: '1K', sources: ['cli-intl', 'sdk-cn'], conflicts: [] },
         AspectRatio: {
           support: 'full',
           values: ['1:1', '3:2', '2:3', '3:4', '4:3', '16:9', '9:16', '21:9', '9:21'],
           sources: ['cli-intl', 'sdk-cn'],
           conflicts: [],
         },
-        OutputImageCount: {
-          support: 'full',
-          values: [1, 2, 3, 4, 5, 6, 7, 8],
-          sources: ['cli-intl', 'sdk-cn'],
-          conflicts: [],
-        },
+        OutputImageCount: { support: 'full', values: [1, 2, 3, 4, 5, 6, 7, 8], sources: ['cli-intl', 'sdk-cn'], conflicts: [] },
         ReferenceType: { support: 'full', values: ['mask'], sources: ['sdk-cn'], conflicts: [] },
       },
     },
@@ -69,12 +58,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
               sources: ['cli-intl', 'sdk-cn'],
               conflicts: [],
             },
-            Images: {
-              support: 'full',
-              maxCount: 3,
-              sources: ['cli-intl', 'sdk-cn'],
-              conflicts: ['image-reference-count'],
-            },
+            Images: { support: 'full', maxCount: 3, sources: ['cli-intl', 'sdk-cn'], conflicts: ['image-reference-count'] },
           },
         },
         {
@@ -93,12 +77,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
               sources: ['cli-intl', 'sdk-cn'],
               conflicts: [],
             },
-            Images: {
-              support: 'full',
-              maxCount: 14,
-              sources: ['cli-intl', 'sdk-cn'],
-              conflicts: ['image-reference-count'],
-            },
+            Images: { support: 'full', maxCount: 14, sources: ['cli-intl', 'sdk-cn'], conflicts: ['image-reference-count'] },
           },
         },
         {
@@ -113,31 +92,11 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
             },
             AspectRatio: {
               support: 'full',
-              values: [
-                '1:1',
-                '1:4',
-                '1:8',
-                '2:3',
-                '3:2',
-                '3:4',
-                '4:1',
-                '4:3',
-                '4:5',
-                '5:4',
-                '8:1',
-                '9:16',
-                '16:9',
-                '21:9',
-              ],
+              values: ['1:1', '1:4', '1:8', '2:3', '3:2', '3:4', '4:1', '4:3', '4:5', '5:4', '8:1', '9:16', '16:9', '21:9'],
               sources: ['cli-intl', 'sdk-cn'],
               conflicts: [],
             },
-            Images: {
-              support: 'full',
-              maxCount: 14,
-              sources: ['cli-intl', 'sdk-cn'],
-              conflicts: ['image-reference-count'],
-            },
+            Images: { support: 'full', maxCount: 14, sources: ['cli-intl', 'sdk-cn'], conflicts: ['image-reference-count'] },
           },
         },
       ],
@@ -182,12 +141,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
               sources: ['sdk-intl'],
               conflicts: ['gem-and-gg'],
             },
-            Images: {
-              support: 'full',
-              maxCount: 3,
-              sources: ['sdk-intl'],
-              conflicts: ['image-reference-count'],
-            },
+            Images: { support: 'full', maxCount: 3, sources: ['sdk-intl'], conflicts: ['image-reference-count'] },
           },
         },
         {
@@ -217,12 +171,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
               sources: ['sdk-intl'],
               conflicts: ['gem-and-gg'],
             },
-            Images: {
-              support: 'full',
-              maxCount: 14,
-              sources: ['sdk-intl'],
-              conflicts: ['image-reference-count'],
-            },
+            Images: { support: 'full', maxCount: 14, sources: ['sdk-intl'], conflicts: ['image-reference-count'] },
           },
         },
       ],
@@ -255,25 +204,13 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
         {
           versions: ['4.5'],
           cells: {
-            Resolution: {
-              support: 'full',
-              values: ['2K', '4K'],
-              default: '2K',
-              sources: ['cli-intl', 'sdk-cn'],
-              conflicts: [],
-            },
+            Resolution: { support: 'full', values: ['2K', '4K'], default: '2K', sources: ['cli-intl', 'sdk-cn'], conflicts: [] },
           },
         },
         {
           versions: ['5.0-lite'],
           cells: {
-            Resolution: {
-              support: 'full',
-              values: ['2K', '3K'],
-              default: '2K',
-              sources: ['cli-intl', 'sdk-cn'],
-              conflicts: [],
-            },
+            Resolution: { support: 'full', values: ['2K', '3K'], default: '2K', sources: ['cli-intl', 'sdk-cn'], conflicts: [] },
           },
         },
       ],
@@ -283,11 +220,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
       model: 'Qwen',
       versions: ['0925'],
       cells: {
-        AspectRatio: {
-          support: 'none',
-          sources: ['sdk-intl', 'cli-intl', 'sdk-cn'],
-          conflicts: ['qwen-image-version'],
-        },
+        AspectRatio: { support: 'none', sources: ['sdk-intl', 'cli-intl', 'sdk-cn'], conflicts: ['qwen-image-version'] },
       },
       rows: [
         {
@@ -308,12 +241,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
       model: 'Hunyuan',
       versions: ['3.0', '3d_2.0', '3.5-preview'],
       cells: {
-        SceneType: {
-          support: 'full',
-          values: ['3d_panorama'],
-          sources: ['cli-intl', 'sdk-cn'],
-          conflicts: ['image-scene-copy'],
-        },
+        SceneType: { support: 'full', values: ['3d_panorama'], sources: ['cli-intl', 'sdk-cn'], conflicts: ['image-scene-copy'] },
       },
       rows: [
         {
@@ -360,30 +288,14 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
       model: 'Kling',
       versions: ['2.1', '3.0', '3.0-Omni', 'O1', 'scene'],
       cells: {
-        OutputImageCount: {
-          support: 'full',
-          values: [1, 2, 3, 4, 5, 6, 7, 8, 9],
-          sources: ['cli-intl', 'sdk-cn'],
-          conflicts: [],
-        },
-        SceneType: {
-          support: 'full',
-          values: ['image_expand'],
-          sources: ['cli-intl', 'sdk-cn'],
-          conflicts: ['image-scene-copy'],
-        },
+        OutputImageCount: { support: 'full', values: [1, 2, 3, 4, 5, 6, 7, 8, 9], sources: ['cli-intl', 'sdk-cn'], conflicts: [] },
+        SceneType: { support: 'full', values: ['image_expand'], sources: ['cli-intl', 'sdk-cn'], conflicts: ['image-scene-copy'] },
       },
       rows: [
         {
           versions: ['2.1'],
           cells: {
-            Resolution: {
-              support: 'full',
-              values: ['1k', '2k'],
-              default: '1k',
-              sources: ['cli-intl', 'sdk-cn'],
-              conflicts: [],
-            },
+            Resolution: { support: 'full', values: ['1k', '2k'], default: '1k', sources: ['cli-intl', 'sdk-cn'], conflicts: [] },
             AspectRatio: {
               support: 'full',
               values: ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9'],
@@ -396,13 +308,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
         {
           versions: ['3.0'],
           cells: {
-            Resolution: {
-              support: 'full',
-              values: ['1k', '2k'],
-              default: '1k',
-              sources: ['cli-intl', 'sdk-cn'],
-              conflicts: [],
-            },
+            Resolution: { support: 'full', values: ['1k', '2k'], default: '1k', sources: ['cli-intl', 'sdk-cn'], conflicts: [] },
             AspectRatio: {
               support: 'full',
               values: ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9'],
@@ -436,12 +342,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
     {
       model: 'MJ',
       versions: ['v7'],
-      rows: [
-        {
-          versions: ['v7'],
-          cells: { Images: { support: 'full', maxCount: 3, sources: ['cli-intl'], conflicts: [] } },
-        },
-      ],
+      rows: [{ versions: ['v7'], cells: { Images: { support: 'full', maxCount: 3, sources: ['cli-intl'], conflicts: [] } } }],
     },
     { model: 'Mingmou', versions: ['1.0'] },
   ],
