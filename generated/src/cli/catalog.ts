@@ -57,6 +57,11 @@ export const catalog: Catalog = {
       url: 'https://docs.kkiai.com/image-models/tencent-aigc/create-image-generation-task.html',
     },
     {
+      id: 'page-fast-token-image',
+      title: 'Gateway "Create Task" page for images, a second rendering of the gateway interface that names no host',
+      url: 'https://docs.fast-token.com/en/other-model/image/tengxun/3.TengxunCreateTask',
+    },
+    {
       id: 'sdk-intl',
       title: 'Official Node.js SDK for the international site, tencentcloud-sdk-nodejs-intl-en 3.0.1335',
       url: 'https://www.npmjs.com/package/tencentcloud-sdk-nodejs-intl-en/v/3.0.1335',

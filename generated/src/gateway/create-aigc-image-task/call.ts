@@ -22,7 +22,7 @@ export const createAigcImageTaskUnvalidated: Operation<CreateAigcImageTaskReques
  * Every accepted call is charged.
  * The client makes the idempotency key `session_id` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
  *
- * Source: page-kkiai-image.
+ * Source: page-kkiai-image, page-fast-token-image.
  */
 export const createAigcImageTask: OperationFunction<CreateAigcImageTaskRequest, CreateAigcImageTaskResponse, 'CreateAigcImageTask'> = /* @__PURE__ */ operationFunction(createAigcImageTaskUnvalidated, {
   info: createAigcImageTaskInfo,

@@ -9,7 +9,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
     Text: { parameters: ['file_infos[].text'], title: 'Description of an image' },
   },
   defaults: {
-    AspectRatio: { support: 'unknown', sources: ['page-kkiai-image'], conflicts: [] },
+    AspectRatio: { support: 'unknown', sources: ['page-kkiai-image', 'page-fast-token-image'], conflicts: [] },
     Text: { support: 'doubtful', sources: ['page-kkiai-image'], conflicts: [] },
   },
   models: [

@@ -8,25 +8,25 @@ export interface CreateAigcImageTaskCommon {
   /**
    * What the image shows. Needed even when there are images.
    *
-   * Source: page-kkiai-image. Contradictions: gateway-image-prompt.
+   * Source: page-kkiai-image, page-fast-token-image. Contradictions: gateway-image-prompt.
    */
   readonly prompt: string;
   /**
    * The images the model works from. How many is not documented here; VOD has a number for each version.
    *
-   * Source: page-kkiai-image.
+   * Source: page-kkiai-image, page-fast-token-image.
    */
   readonly file_infos?: readonly ImageFileInfo[];
   /**
    * What the image must not show.
    *
-   * Source: sister-gateways.
+   * Source: page-fast-token-image.
    */
   readonly negative_prompt?: string;
   /**
    * Whether the service may rewrite prompt for a better result.
    *
-   * Source: sister-gateways.
+   * Source: page-fast-token-image.
    */
   readonly enhance_prompt?: 'Enabled' | 'Disabled';
   /**
@@ -34,7 +34,7 @@ export interface CreateAigcImageTaskCommon {
    *
    * At most 50 characters (Unicode code points).
    *
-   * Source: sister-gateways.
+   * Source: page-fast-token-image.
    */
   readonly session_id?: string;
   /**
@@ -42,7 +42,7 @@ export interface CreateAigcImageTaskCommon {
    *
    * At most 1000 characters (Unicode code points).
    *
-   * Source: sister-gateways.
+   * Source: page-fast-token-image.
    */
   readonly session_context?: string;
   /**
@@ -51,14 +51,14 @@ export interface CreateAigcImageTaskCommon {
    * Range: -10 to 10.
    * The document gives the type as string.
    *
-   * Source: sister-gateways. Contradictions: gateway-image-priority-type.
+   * Source: page-fast-token-image. Contradictions: gateway-image-priority-type.
    * @defaultValue `0`
    */
   readonly tasks_priority?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1 | '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '-10' | '-9' | '-8' | '-7' | '-6' | '-5' | '-4' | '-3' | '-2' | '-1';
   /**
    * Reserved by the vendor for special purposes.
    *
-   * Source: sister-gateways.
+   * Source: page-fast-token-image.
    */
   readonly ext_info?: string;
 }
@@ -109,7 +109,7 @@ interface CreateAigcImageTaskOutputConfig$ByDefault extends CreateAigcImageTaskC
   /**
    * Aspect ratio of the image. What is allowed depends on the model.
    *
-   * Source: sister-gateways, page-kkiai-image.
+   * Source: sister-gateways, page-kkiai-image, page-fast-token-image.
    */
   readonly aspect_ratio?: string;
 }
@@ -137,7 +137,7 @@ interface CreateAigcImageTask$ByDefault extends CreateAigcImageTaskCommon {
    *
    * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
-   * Source: page-kkiai-image. Contradictions: gateway-image-models.
+   * Source: page-kkiai-image, page-fast-token-image. Contradictions: gateway-image-models.
    */
   readonly model_name: string;
   /**
@@ -145,13 +145,13 @@ interface CreateAigcImageTask$ByDefault extends CreateAigcImageTaskCommon {
    *
    * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
-   * Source: page-kkiai-image.
+   * Source: page-kkiai-image, page-fast-token-image.
    */
   readonly model_version: string;
   /**
    * What the resulting image is like and how it is kept.
    *
-   * Source: sister-gateways.
+   * Source: page-fast-token-image.
    */
   readonly output_config?: CreateAigcImageTaskCommonOutputConfig;
 }
@@ -194,7 +194,7 @@ declare enum NotListed$ {
  *
  * Starts the generation of an image from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcImageTask.
  *
- * Source: page-kkiai-image.
+ * Source: page-kkiai-image, page-fast-token-image.
  */
 export type CreateAigcImageTaskRequest =
     | CreateAigcImageTaskGEM

@@ -3,7 +3,7 @@
 /**
  * What CreateAigcImageTask answers.
  *
- * Source: page-kkiai-image.
+ * Source: page-kkiai-image, page-fast-token-image.
  */
 export interface CreateAigcImageTaskResponse {
   /**

@@ -25,24 +25,26 @@ export const createAigcImageTaskSchema: StandardSchema<CreateAigcImageTaskReques
   standardSchema('tencent-aigc-video', validateCreateAigcImageTask);
 
 /** The documents behind the facts. */
+const frompage_fast_token_image = ['page-fast-token-image'];
 const frompage_kkiai_image = ['page-kkiai-image'];
+const frompage_kkiai_image_page_fast_token_image = ['page-kkiai-image', 'page-fast-token-image'];
 const fromsister_gateways = ['sister-gateways'];
 
 const createAigcImageTaskShape: Shape = {
   name: 'CreateAigcImageTask',
-  fact: { sources: frompage_kkiai_image },
+  fact: { sources: frompage_kkiai_image_page_fast_token_image },
   parameters: {
-    model_name: { sources: frompage_kkiai_image, conflicts: ['gateway-image-models'], evidence: ['G08'] },
-    model_version: { sources: frompage_kkiai_image },
-    prompt: { sources: frompage_kkiai_image, conflicts: ['gateway-image-prompt'] },
-    file_infos: { sources: frompage_kkiai_image },
-    negative_prompt: { sources: fromsister_gateways, warns: true },
-    enhance_prompt: { sources: fromsister_gateways, warns: true },
-    output_config: { sources: fromsister_gateways, warns: true },
-    session_id: { sources: fromsister_gateways, warns: true },
-    session_context: { sources: fromsister_gateways, warns: true },
-    tasks_priority: { sources: fromsister_gateways, conflicts: ['gateway-image-priority-type'], warns: true },
-    ext_info: { sources: fromsister_gateways, warns: true },
+    model_name: { sources: frompage_kkiai_image_page_fast_token_image, conflicts: ['gateway-image-models'], evidence: ['G08'] },
+    model_version: { sources: frompage_kkiai_image_page_fast_token_image },
+    prompt: { sources: frompage_kkiai_image_page_fast_token_image, conflicts: ['gateway-image-prompt'] },
+    file_infos: { sources: frompage_kkiai_image_page_fast_token_image },
+    negative_prompt: { sources: frompage_fast_token_image },
+    enhance_prompt: { sources: frompage_fast_token_image },
+    output_config: { sources: frompage_fast_token_image },
+    session_id: { sources: frompage_fast_token_image },
+    session_context: { sources: frompage_fast_token_image },
+    tasks_priority: { sources: frompage_fast_token_image, conflicts: ['gateway-image-priority-type'] },
+    ext_info: { sources: frompage_fast_token_image },
   },
   objects: () => ({ output_config: imageOutputConfigByModelShape }),
   check: (at, fields) => {
@@ -234,7 +236,7 @@ const matrix = /* @__PURE__ */ new Matrix({
   models: [
     {
       name: 'GEM',
-      sources: frompage_kkiai_image,
+      sources: frompage_kkiai_image_page_fast_token_image,
       versions: ['2.5', '3.0'],
       cells: { AspectRatio: aspectRatioOfGEM, Text: textOfGEM },
       rows: [{}],
@@ -242,7 +244,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Qwen',
-      sources: frompage_kkiai_image,
+      sources: frompage_kkiai_image_page_fast_token_image,
       versions: ['0925'],
       cells: { AspectRatio: aspectRatioOfQwen },
       rows: [{}],
@@ -250,7 +252,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Hunyuan',
-      sources: frompage_kkiai_image,
+      sources: frompage_kkiai_image_page_fast_token_image,
       versions: ['3.0'],
       rows: [{}],
       unlisted: { title: 'any listed version of Hunyuan' },
