@@ -122,6 +122,7 @@ export { parseVodEvent, type VodEvent, verifyVodEvent } from './runtime/tasks/ev
 export type {
   GenerateOptions,
   PrepareOptions,
+  PreparedTask,
   PreparedVideo,
   TaskPipeline,
   VideoClient,

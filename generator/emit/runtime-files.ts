@@ -103,6 +103,7 @@ const offered: readonly ModuleSymbol[] = [
   ...types(
     'tasks/generate',
     'GenerateOptions',
+    'PreparedTask',
     'PreparedVideo',
     'PrepareOptions',
     'TaskPipeline',

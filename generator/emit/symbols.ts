@@ -72,6 +72,7 @@ export const runtimeSymbols = {
   bearerConnection: valueSymbol(runtime('client/connect'), 'bearerConnection'),
   tc3Connection: valueSymbol(runtime('client/connect'), 'tc3Connection'),
   PreparedVideo: typeSymbol(runtime('tasks/generate'), 'PreparedVideo'),
+  PreparedTask: typeSymbol(runtime('tasks/generate'), 'PreparedTask'),
   PrepareOptions: typeSymbol(runtime('tasks/generate'), 'PrepareOptions'),
 } as const;
 

@@ -53,11 +53,19 @@ export interface EmulatedCreate {
   /** Template of task ids: names of parameters, `{hex}` and `{digits}` in braces. */
   readonly id: string;
   readonly application?: string;
-  /** The parameters that say what the video is like. */
-  readonly video: {
+  /** The parameters that say what the video is like, where the task makes one. */
+  readonly video?: {
     readonly seconds?: string;
     readonly resolution?: string;
     readonly ratio?: string;
+    readonly expires?: string;
+  };
+  /** The same of the images that it makes. */
+  readonly image?: {
+    readonly resolution?: string;
+    readonly ratio?: string;
+    readonly format?: string;
+    readonly count?: string;
     readonly expires?: string;
   };
   /** The parameter values with which the result is kept as a media file. */

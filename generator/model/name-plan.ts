@@ -25,6 +25,7 @@ import {
   modelPart,
   modelsName,
   operationNames,
+  otherWaitingNames,
   requestTypeName,
   rowPart,
   shapeNames,
@@ -41,6 +42,7 @@ import {
   type ErrorEnum,
   isMainMatrix,
   type MatrixOperation,
+  mainMatrixOperation,
   type Operation,
   type Surface,
   type Table,
@@ -162,6 +164,27 @@ class Planner {
     this.#take('evidence', bearer, [files]);
     this.#jsonTexts(surface, own);
     for (const operation of surface.operations) this.#operation(operation, surface, own, files);
+    this.#otherWaiting(surface, own);
+  }
+
+  /** The waiting for tasks that another operation fetches than those of the surface's first method. */
+  #otherWaiting(surface: Surface, own: Space): void {
+    const creates = surface.operations.filter(({ poll }) => poll?.method !== undefined);
+    const main = creates.find(({ name }) => name === mainMatrixOperation(surface)?.name) ?? creates[0];
+    const told = new Set([main?.poll?.operation]);
+    for (const create of creates) {
+      const query = surface.operations.find(({ name }) => name === create.poll?.operation);
+      if (query === undefined || told.has(query.name)) continue;
+      told.add(query.name);
+      const ofQuery = creates.filter(({ poll }) => poll?.operation === query.name);
+      const title = `the waiting for the tasks of "${create.name}"`;
+      const bearer = { ...ours('method', title, query.name), file: create.file, path: ['poll'] };
+      for (const one of Object.values(otherWaitingNames(query, ofQuery))) {
+        this.#take(one, bearer, [own]);
+        this.#checkReserved(one, bearer);
+        this.#checkMember(one, bearer);
+      }
+    }
   }
 
   /** The functions of the provider that make models, of all surfaces together. */

@@ -97,14 +97,14 @@ export function jsonTextName(parameter: VendorNamed): string {
 /** `estimate(request)`, of every surface with a method that makes a video. */
 export const estimateName = 'estimate';
 
-/** What is named after the method that makes a video: `generateVideo` → `startGenerateVideo`, `generateValidatedVideo`. */
+/** What is named after the method that makes something: `generateVideo` → `startGenerateVideo`, `generateValidatedVideo`. */
 export function taskMethodNames(method: string) {
   const capital = `${method.slice(0, 1).toUpperCase()}${method.slice(1)}`;
   return {
     generate: method,
     start: `start${capital}`,
-    // It has the short name: it is what most people prepare.
-    prepare: method === 'generateVideo' ? 'prepareVideo' : `prepare${capital}`,
+    // What most people prepare has the short name: `prepareVideo`, `prepareImage`.
+    prepare: `prepare${capital.replace(/^Generate(?=[A-Z])/, '')}`,
     // `generateValidatedVideo`: the verb comes first.
     generateValidated: method.replace(/^[a-z]+/, '$&Validated'),
     startValidated: `start${capital.replace(/^[A-Z][a-z]*/, '$&Validated')}`,
@@ -130,7 +130,26 @@ export function videoTypeNames(name: string) {
 export const downloadNames = { pieces: 'download', file: 'downloadToFile' } as const;
 
 /** The functions of every surface that has such a method. */
-export const waitingNames = { get: 'getTask', wait: 'waitForTask', watch: 'watchTask' } as const;
+export const waitingNames = waitingNamesOf('Task');
+
+/**
+ * The same for tasks that another operation fetches than those of the surface's first method. They are named after what the
+ * tasks make, `waitForImageTask`, or after that operation where they make different things, or videos too.
+ */
+export function otherWaitingNames(query: VendorNamed, creates: readonly Operation[]) {
+  const ofQuery = pascalCase(wordOf(query)).replace(/^(?:Describe|Query|Get)(?=[A-Z])/, '');
+  const [result = 'video', ...more] = new Set(creates.map(resultOf));
+  return waitingNamesOf(result === 'video' || more.length > 0 ? ofQuery : `${pascalCase(result)}Task`);
+}
+
+function waitingNamesOf(word: string) {
+  return { get: `get${word}`, wait: `waitFor${word}`, watch: `watch${word}` } as const;
+}
+
+/** What a task makes, in a word. */
+export function resultOf({ poll }: Operation): string {
+  return poll?.result ?? 'video';
+}
 
 /** What is named after a matrix. The names of the operation that a surface is known for are short; others name the operation. */
 

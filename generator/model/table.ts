@@ -173,6 +173,8 @@ export interface Poll {
   readonly parameter?: string;
   /** The client's method that creates a task and waits for it. */
   readonly method?: string;
+  /** What the task makes, in a word: `image`. A video where nothing is said. */
+  readonly result?: string;
 }
 
 /** What a documented state means. `finished`: the task ended, and its error number tells how. */
@@ -192,6 +194,8 @@ export interface TaskFields {
   readonly progress?: string;
   readonly seconds?: string;
   readonly outputs: readonly string[];
+  /** Paths of the ids of results that are no files. */
+  readonly ids?: readonly string[];
   readonly expires?: string;
   readonly lifetimeSeconds?: number;
   /** How long after its submission a task can be fetched. */

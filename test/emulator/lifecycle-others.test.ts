@@ -173,7 +173,7 @@ describe('what becomes of tasks', () => {
     [{ outcome: 'explode' }, 'outcome of a scenario is one of succeed, fail, hang, abort, not "explode"'],
     [{ queueSeconds: Number.NaN }, 'queueSeconds of a scenario is 0 to 1000000000 seconds, not NaN'],
     [{ runSeconds: -1 }, 'runSeconds of a scenario is 0 to 1000000000 seconds, not -1'],
-    [{ outputs: 1_000 }, 'outputs of a scenario is 0 to 999 videos, not 1000'],
+    [{ outputs: 1_000 }, 'outputs of a scenario is 0 to 999 results, not 1000'],
     [{ resultStatus: 200 }, 'resultStatus of a scenario is 400 to 599 as a status, not 200'],
     [{ errorCode: 7 }, 'errorCode of a scenario is a text, not 7'],
     [{ outcom: 'fail' }, 'a scenario has no "outcom", only outcome, queueSeconds'],
@@ -187,7 +187,7 @@ describe('what becomes of tasks', () => {
   it('is not decided by a rule that can never count', () => {
     const emulator = stillEmulator();
     const unknown =
-      'there is no operation "vod/CreateVideo", only vod/CreateAigcVideoRedrawTask, vod/CreateAigcVideoTask';
+      'there is no operation "vod/CreateVideo", only vod/CreateAigcImageTask, vod/CreateAigcVideoRedrawTask, vod/CreateAigcVideoTask';
     expect(() => emulator.addScenario({ operation: 'vod/CreateVideo', scenario: {} })).toThrow(unknown);
     expect(() => emulator.addScenario({ times: 0, scenario: {} })).toThrow('times is 1 or more, not 0');
   });

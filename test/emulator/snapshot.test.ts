@@ -87,7 +87,7 @@ describe('a snapshot', () => {
     ['a task without a time', withTask({ createdAt: null }), 'has no time that a date can be'],
     ['a task without a video', withTask({ video: null }), 'lacks its video'],
     ['a task without a request', withTask({ request: [] }), 'is incomplete'],
-    ['a task of no sense', withTask({ scenario: { outputs: 'many' } }), 'outputs of a scenario is 0 to 999 videos'],
+    ['a task of no sense', withTask({ scenario: { outputs: 'many' } }), 'outputs of a scenario is 0 to 999 results'],
     ['a key that is none', { ...good, accounts: [{ ...account, keys: [['k', 7]] }] }, 'an idempotency key'],
     ['a bill of no lines', { ...good, accounts: [{ ...account, bill: [7] }] }, 'a line of the bill is none'],
   ];

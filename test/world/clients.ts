@@ -46,16 +46,16 @@ export function worldClient(surface: SurfaceName, settings: ClientSettings): Wor
     ...(attemptMs !== undefined && { timeoutMs: attemptMs }),
     ...more,
   };
-  const client =
-    surface === 'mps'
-      ? new MpsClient({ credentials: account, ...common })
-      : surface.startsWith('gateway')
-        ? new GatewayClient({ apiKey: gatewayKey, ...common })
-        : new VodClient({ credentials: account, ...common });
+  const client = surface.startsWith('mps')
+    ? new MpsClient({ credentials: account, ...common })
+    : surface.startsWith('gateway')
+      ? new GatewayClient({ apiKey: gatewayKey, ...common })
+      : new VodClient({ credentials: account, ...common });
+  const method = surface === 'redraw' ? 'redrawVideo' : surface.endsWith('image') ? 'generateImage' : 'generateVideo';
   return {
-    start: untyped(client, surface === 'redraw' ? 'startRedrawVideo' : 'startGenerateVideo'),
-    generate: untyped(client, surface === 'redraw' ? 'redrawVideo' : 'generateVideo'),
-    wait: untyped(client, 'waitForTask'),
+    start: untyped(client, `start${method.slice(0, 1).toUpperCase()}${method.slice(1)}`),
+    generate: untyped(client, method),
+    wait: untyped(client, surface === 'mps-image' ? 'waitForImageTask' : 'waitForTask'),
   };
 }
 
@@ -66,12 +66,16 @@ export const keyField = (surface: SurfaceName): string => (surface.startsWith('g
 export function worldRequest(surface: SurfaceName, name: string, keyBy: KeyBy, key: string): Request {
   const keyed = surface.endsWith('-off')
     ? { [keyField(surface)]: '' }
-    : keyBy === 'caller' && surface !== 'mps'
+    : keyBy === 'caller' && !surface.startsWith('mps')
       ? { [keyField(surface)]: key }
       : {};
   switch (surface) {
     case 'mps':
       return { ModelName: 'Kling', ModelVersion: '2.5', Prompt: name };
+    case 'mps-image':
+      return { ModelName: 'Kling', ModelVersion: '2.1', Prompt: name };
+    case 'image':
+      return { SubAppId: subAppId, ModelName: 'Kling', ModelVersion: '2.1', Prompt: name, ...keyed };
     case 'gateway':
     case 'gateway-off':
       return { model_name: 'Kling', model_version: '2.5', prompt: name, ...keyed };

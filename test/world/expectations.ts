@@ -15,7 +15,7 @@ import type { Switches } from './service/switches.ts';
  * What must hold, moment by moment, derived from the promise and from what is documented of the services; never from what
  * a client does. One case is one moment on one surface under one belief about the service.
  */
-export type SurfaceName = 'vod' | 'redraw' | 'vod-off' | 'mps' | 'gateway' | 'gateway-off';
+export type SurfaceName = 'vod' | 'redraw' | 'image' | 'vod-off' | 'mps' | 'mps-image' | 'gateway' | 'gateway-off';
 
 /** Who made the key against double submission: the client, or the caller, in the request. */
 export type KeyBy = 'client' | 'caller';

@@ -40,6 +40,28 @@ export const catalog: Catalog = {
       date: '2026-05-19',
     },
     {
+      id: 'page-vod-image',
+      title: 'VOD CreateAigcImageTask, international site',
+      url: 'https://www.tencentcloud.com/document/api/266/76685',
+      date: '2026-01-14',
+    },
+    {
+      id: 'page-mps-image',
+      title: 'MPS CreateAigcImageTask, international site, editions of January to July 2026',
+      url: 'https://www.tencentcloud.com/document/api/1041/76488',
+      date: '2026-07-02',
+    },
+    {
+      id: 'page-kkiai-image',
+      title: 'Gateway "Create Task" page of kkiai for images',
+      url: 'https://docs.kkiai.com/image-models/tencent-aigc/create-image-generation-task.html',
+    },
+    {
+      id: 'page-fast-token-image',
+      title: 'Gateway "Create Task" page for images, a second rendering of the gateway interface that names no host',
+      url: 'https://docs.fast-token.com/en/other-model/image/tengxun/3.TengxunCreateTask',
+    },
+    {
       id: 'sdk-intl',
       title: 'Official Node.js SDK for the international site, tencentcloud-sdk-nodejs-intl-en 3.0.1335',
       url: 'https://www.npmjs.com/package/tencentcloud-sdk-nodejs-intl-en/v/3.0.1335',

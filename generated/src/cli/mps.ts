@@ -3,7 +3,7 @@
 import { MpsClient } from '../mps/client.js';
 import { estimate } from '../mps/estimate.js';
 import { imageFile } from '../mps/files.js';
-import { createAigcVideoTaskPipeline } from '../mps/tasks.js';
+import { createAigcImageTaskPipeline, createAigcVideoTaskPipeline } from '../mps/tasks.js';
 import type { CatalogSurface } from '../runtime/catalog/catalog.js';
 
 /** MPS, Media Processing Service, for the program of the package. */
@@ -12,7 +12,7 @@ export const mpsCommands: CatalogSurface = {
   title: 'MPS, Media Processing Service',
   endpointVariable: 'TENCENT_AIGC_MPS_ENDPOINT',
   connect: (options) => new MpsClient(options),
-  pipelines: [createAigcVideoTaskPipeline],
+  pipelines: [createAigcVideoTaskPipeline, createAigcImageTaskPipeline],
   image: {
     list: 'ImageInfos',
     make: (source, fields) => imageFile(source, fields as Parameters<typeof imageFile>[1]),

@@ -2,6 +2,22 @@
 // change the specs and run `npm run generate`.
 export { GatewayClient } from './client.js';
 export { gatewayConnection } from './connection.js';
+export { createAigcImageTask, createAigcImageTaskCall } from './create-aigc-image-task/call.js';
+export { createAigcImageTaskModels } from './create-aigc-image-task/models.js';
+export type {
+  CreateAigcImageTaskCommon,
+  CreateAigcImageTaskCommonOutputConfig,
+  CreateAigcImageTaskGEM,
+  CreateAigcImageTaskGEMOutputConfig,
+  CreateAigcImageTaskHunyuan,
+  CreateAigcImageTaskHunyuanOutputConfig,
+  CreateAigcImageTaskQwen,
+  CreateAigcImageTaskQwenOutputConfig,
+  CreateAigcImageTaskRequest,
+  ImageOutputConfig,
+} from './create-aigc-image-task/request.js';
+export type { CreateAigcImageTaskResponse } from './create-aigc-image-task/response.js';
+export { createAigcImageTaskSchema, validateCreateAigcImageTask } from './create-aigc-image-task/validate.js';
 export { createAigcVideoTask, createAigcVideoTaskCall } from './create-aigc-video-task/call.js';
 export type {
   CommonOutputConfig,
@@ -31,7 +47,7 @@ export { GatewayErrorCode } from './errors.js';
 export { estimate } from './estimate.js';
 export { imageFile, videoFile } from './files.js';
 export { gatewayModels } from './models.js';
-export { createAigcVideoTaskOperation, queryTaskOperation } from './operations.js';
+export { createAigcImageTaskOperation, createAigcVideoTaskOperation, queryTaskOperation } from './operations.js';
 export { queryTask, queryTaskCall } from './query-task/call.js';
 export type { QueryTaskRequest } from './query-task/request.js';
 export type { QueryTaskResponse } from './query-task/response.js';
@@ -42,15 +58,22 @@ export type {
   ExtInfo,
   FaceChoice,
   FileInfo,
+  ImageFileInfo,
   Shot,
   VoiceReference,
 } from './request-types.js';
 export {
+  createAigcImageTaskPipeline,
   createAigcVideoTaskPipeline,
+  generateImage,
+  generateValidatedImage,
   generateValidatedVideo,
   generateVideo,
   getTask,
+  prepareImage,
   prepareVideo,
+  startGenerateImage,
+  startGenerateValidatedImage,
   startGenerateValidatedVideo,
   startGenerateVideo,
   waitForTask,

@@ -6,6 +6,14 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 export const MpsErrorCode = {
   /** The task could not be looked up. Ask again; the task itself goes on. May succeed later. Nothing is charged. Source: go-intl, go-cn. */
   FailedOperationQueryAIGCTaskFailed: 'FailedOperation.QueryAIGCTaskFailed',
+  /** MPS is not activated for the account. Activate MPS for the account. Will not succeed again. Nothing is charged. Source: go-intl. */
+  FailedOperationInvalidMpsUser: 'FailedOperation.InvalidMpsUser',
+  /** A template id is wrong; listed for the query of image tasks. Check the request. Will not succeed again. Nothing is charged. Source: go-intl. */
+  InvalidParameterValueDefinitions: 'InvalidParameterValue.Definitions',
+  /** A limit is wrong; listed for the query of image tasks. Check the request. Will not succeed again. Nothing is charged. Source: go-intl. */
+  InvalidParameterValueLimit: 'InvalidParameterValue.Limit',
+  /** A type is wrong; listed for the query of image tasks. Check the request. Will not succeed again. Nothing is charged. Source: go-intl. */
+  InvalidParameterValueType: 'InvalidParameterValue.Type',
   /** Content review refused the input. Change the prompt or the input. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   InvalidParameterViolationContent: 'InvalidParameter.ViolationContent',
   /** The task does not exist. Check the id; only tasks of the last seven days are found. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
@@ -21,6 +29,30 @@ export const mpsErrorCodes: Readonly<Record<MpsErrorCode, ErrorInfo>> = {
     retryable: true,
     charged: 'no',
     sources: ['go-intl', 'go-cn'],
+  },
+  'FailedOperation.InvalidMpsUser': {
+    meaning: 'MPS is not activated for the account',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl'],
+  },
+  'InvalidParameterValue.Definitions': {
+    meaning: 'a template id is wrong; listed for the query of image tasks',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl'],
+  },
+  'InvalidParameterValue.Limit': {
+    meaning: 'a limit is wrong; listed for the query of image tasks',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl'],
+  },
+  'InvalidParameterValue.Type': {
+    meaning: 'a type is wrong; listed for the query of image tasks',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl'],
   },
   'InvalidParameter.ViolationContent': {
     meaning: 'content review refused the input',

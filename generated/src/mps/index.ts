@@ -2,6 +2,30 @@
 // change the specs and run `npm run generate`.
 export { MpsClient } from './client.js';
 export { mpsConnection } from './connection.js';
+export { createAigcImageTask, createAigcImageTaskCall } from './create-aigc-image-task/call.js';
+export { createAigcImageTaskModels } from './create-aigc-image-task/models.js';
+export type {
+  AigcImageExtraParam,
+  CreateAigcImageTaskAnyModel,
+  CreateAigcImageTaskAnyModelExtraParameters,
+  CreateAigcImageTaskCommon,
+  CreateAigcImageTaskCommonExtraParameters,
+  CreateAigcImageTaskGEM,
+  CreateAigcImageTaskGEMExtraParameters,
+  CreateAigcImageTaskHunyuan,
+  CreateAigcImageTaskHunyuanExtraParameters,
+  CreateAigcImageTaskKling,
+  CreateAigcImageTaskKlingExtraParameters,
+  CreateAigcImageTaskMJ,
+  CreateAigcImageTaskMJExtraParameters,
+  CreateAigcImageTaskQwen,
+  CreateAigcImageTaskQwenExtraParameters,
+  CreateAigcImageTaskRequest,
+  CreateAigcImageTaskVidu,
+  CreateAigcImageTaskViduExtraParameters,
+} from './create-aigc-image-task/request.js';
+export type { CreateAigcImageTaskResponse } from './create-aigc-image-task/response.js';
+export { createAigcImageTaskSchema, validateCreateAigcImageTask } from './create-aigc-image-task/validate.js';
 export { createAigcVideoTask, createAigcVideoTaskCall } from './create-aigc-video-task/call.js';
 export type {
   AigcVideoExtraParam,
@@ -54,6 +78,10 @@ export type {
 } from './create-aigc-video-task/request.js';
 export type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/response.js';
 export { createAigcVideoTaskSchema, validateCreateAigcVideoTask } from './create-aigc-video-task/validate.js';
+export { describeAigcImageTask, describeAigcImageTaskCall } from './describe-aigc-image-task/call.js';
+export type { DescribeAigcImageTaskRequest } from './describe-aigc-image-task/request.js';
+export type { DescribeAigcImageTaskResponse } from './describe-aigc-image-task/response.js';
+export { describeAigcImageTaskSchema, validateDescribeAigcImageTask } from './describe-aigc-image-task/validate.js';
 export { describeAigcVideoTask, describeAigcVideoTaskCall } from './describe-aigc-video-task/call.js';
 export type { DescribeAigcVideoTaskRequest } from './describe-aigc-video-task/request.js';
 export type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/response.js';
@@ -61,11 +89,17 @@ export { describeAigcVideoTaskSchema, validateDescribeAigcVideoTask } from './de
 export { MpsErrorCode, mpsErrorCodes } from './errors.js';
 export { estimate } from './estimate.js';
 export { audioFile, imageFile, videoFile } from './files.js';
-export { additionalParameters } from './json-texts.js';
+export { additionalParameters, imageAdditionalParameters } from './json-texts.js';
 export { mpsModels } from './models.js';
-export { createAigcVideoTaskOperation, describeAigcVideoTaskOperation } from './operations.js';
+export {
+  createAigcImageTaskOperation,
+  createAigcVideoTaskOperation,
+  describeAigcImageTaskOperation,
+  describeAigcVideoTaskOperation,
+} from './operations.js';
 export type {
   AdditionalParameters,
+  AigcImageInfo,
   AigcStoreCosParam,
   AigcVideoReferenceAudioInfo,
   AigcVideoReferenceImageInfo,
@@ -73,17 +107,27 @@ export type {
   AigcVideoReferenceVideoInfo,
   ElementReference,
   FaceChoice,
+  ImageParameters,
   Shot,
   VoiceReference,
 } from './request-types.js';
 export {
+  createAigcImageTaskPipeline,
   createAigcVideoTaskPipeline,
+  generateImage,
+  generateValidatedImage,
   generateValidatedVideo,
   generateVideo,
+  getImageTask,
   getTask,
+  prepareImage,
   prepareVideo,
+  startGenerateImage,
+  startGenerateValidatedImage,
   startGenerateValidatedVideo,
   startGenerateVideo,
+  waitForImageTask,
   waitForTask,
+  watchImageTask,
   watchTask,
 } from './tasks.js';

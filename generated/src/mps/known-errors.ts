@@ -5,7 +5,7 @@ import { type CodeFacts, codeTable } from '../runtime/data/error-info.js';
 /** What a client does about the error codes of MPS, Media Processing Service, by code or family. */
 export const mpsKnownErrors: Readonly<Record<string, CodeFacts>> = /* @__PURE__ */ codeTable({
   no:
-    'AuthFailure Invalid* MissingParameter UnknownParameter Unauthorized* Unsupported* LimitExceeded ResourceNotFound ActionOffline DryRunOperation InvalidAction InvalidParameter InvalidParameterValue InvalidRequest IpInBlacklist IpNotInWhitelist NoSuchProduct NoSuchVersion RequestSizeLimitExceeded ResourceInUse ResourceUnavailable UnauthorizedOperation UnsupportedOperation UnsupportedProtocol UnsupportedRegion',
+    'AuthFailure Invalid* MissingParameter UnknownParameter Unauthorized* Unsupported* LimitExceeded ResourceNotFound ActionOffline DryRunOperation InvalidAction InvalidParameter InvalidParameterValue InvalidRequest IpInBlacklist IpNotInWhitelist NoSuchProduct NoSuchVersion RequestSizeLimitExceeded ResourceInUse ResourceUnavailable UnauthorizedOperation UnsupportedOperation UnsupportedProtocol UnsupportedRegion FailedOperation.InvalidMpsUser',
   'no, retryable':
     'RequestLimitExceeded ResourceInsufficient FailedOperation.QueryAIGCTaskFailed',
   maybe:

@@ -2,6 +2,38 @@
 // change the specs and run `npm run generate`.
 export { VodClient } from './client.js';
 export { vodConnection } from './connection.js';
+export { createAigcImageTask, createAigcImageTaskCall } from './create-aigc-image-task/call.js';
+export { createAigcImageTaskModels } from './create-aigc-image-task/models.js';
+export type {
+  AigcImageOutputConfig,
+  CreateAigcImageTaskCommon,
+  CreateAigcImageTaskCommonOutputConfig,
+  CreateAigcImageTaskGEM,
+  CreateAigcImageTaskGEMOutputConfig,
+  CreateAigcImageTaskGG,
+  CreateAigcImageTaskGGOutputConfig,
+  CreateAigcImageTaskHunyuan,
+  CreateAigcImageTaskHunyuanOutputConfig,
+  CreateAigcImageTaskJimeng,
+  CreateAigcImageTaskJimengOutputConfig,
+  CreateAigcImageTaskKling,
+  CreateAigcImageTaskKlingOutputConfig,
+  CreateAigcImageTaskMJ,
+  CreateAigcImageTaskMJOutputConfig,
+  CreateAigcImageTaskMingmou,
+  CreateAigcImageTaskMingmouOutputConfig,
+  CreateAigcImageTaskOG,
+  CreateAigcImageTaskOGOutputConfig,
+  CreateAigcImageTaskQwen,
+  CreateAigcImageTaskQwenOutputConfig,
+  CreateAigcImageTaskRequest,
+  CreateAigcImageTaskSI,
+  CreateAigcImageTaskSIOutputConfig,
+  CreateAigcImageTaskVidu,
+  CreateAigcImageTaskViduOutputConfig,
+} from './create-aigc-image-task/request.js';
+export type { CreateAigcImageTaskResponse } from './create-aigc-image-task/response.js';
+export { createAigcImageTaskSchema, validateCreateAigcImageTask } from './create-aigc-image-task/validate.js';
 export { createAigcVideoRedrawTask, createAigcVideoRedrawTaskCall } from './create-aigc-video-redraw-task/call.js';
 export type { CreateAigcVideoRedrawTaskRequest } from './create-aigc-video-redraw-task/request.js';
 export type { CreateAigcVideoRedrawTaskResponse } from './create-aigc-video-redraw-task/response.js';
@@ -52,9 +84,10 @@ export { describeTasksSchema, validateDescribeTasks } from './describe-tasks/val
 export { VodErrorCode, VodTaskErrorCode, vodErrorCodes, vodTaskErrorCodes } from './errors.js';
 export { estimate } from './estimate.js';
 export { audioFile, imageFile, videoFile } from './files.js';
-export { extInfo } from './json-texts.js';
+export { extInfo, imageExtInfo } from './json-texts.js';
 export { vodModels } from './models.js';
 export {
+  createAigcImageTaskOperation,
   createAigcVideoRedrawTaskOperation,
   createAigcVideoTaskOperation,
   describeTaskDetailOperation,
@@ -62,6 +95,7 @@ export {
 } from './operations.js';
 export type {
   AdditionalParameters,
+  AigcImageTaskInputFileInfo,
   AigcVideoRedrawOutputConfig,
   AigcVideoRedrawTaskInfo,
   AigcVideoRedrawTaskInputFileInfo,
@@ -69,6 +103,8 @@ export type {
   AigcVideoTaskInputSubjectInfo,
   ElementReference,
   FaceChoice,
+  ImageExtInfo,
+  ImageParameters,
   Shot,
   SortBy,
   TimeRange,
@@ -76,6 +112,10 @@ export type {
   VoiceReference,
 } from './request-types.js';
 export type {
+  AigcImageTask,
+  AigcImageTaskInput,
+  AigcImageTaskOutput,
+  AigcImageTaskOutputFileInfo,
   AigcVideoRedrawOutputFileInfo,
   AigcVideoRedrawTask,
   AigcVideoRedrawTaskInput,
@@ -86,6 +126,8 @@ export type {
   AigcVideoTaskOutputFileInfo,
   AigcVideoTaskUsage,
   DynamicRangeInfo,
+  EchoedAigcImageOutputConfig,
+  EchoedAigcImageTaskInputFileInfo,
   EchoedAigcVideoOutputConfig,
   EchoedAigcVideoRedrawOutputConfig,
   EchoedAigcVideoRedrawTaskInfo,
@@ -98,15 +140,21 @@ export type {
   TaskSimpleInfo,
 } from './response-types.js';
 export {
+  createAigcImageTaskPipeline,
   createAigcVideoRedrawTaskPipeline,
   createAigcVideoTaskPipeline,
+  generateImage,
+  generateValidatedImage,
   generateValidatedVideo,
   generateVideo,
   getTask,
+  prepareImage,
   prepareRedrawVideo,
   prepareVideo,
   redrawValidatedVideo,
   redrawVideo,
+  startGenerateImage,
+  startGenerateValidatedImage,
   startGenerateValidatedVideo,
   startGenerateVideo,
   startRedrawValidatedVideo,

@@ -1,4 +1,4 @@
-import { operationNames, taskMethodNames, waitingNames } from '../../model/names.ts';
+import { operationNames, otherWaitingNames, resultOf, taskMethodNames, waitingNames } from '../../model/names.ts';
 import { findStruct, mainMatrixOperation, type Operation, type Surface, type Table } from '../../model/table.ts';
 import type { OperationApi, SurfaceApi } from '../api.ts';
 import { applicationParameter } from '../data/operations.ts';
@@ -62,43 +62,76 @@ export function pipelinesOf(surface: Surface): readonly Pipeline[] {
   });
 }
 
+/** A pipeline of each operation that fetches tasks, that of the operation the surface is known for first. */
+function pipelinesByQuery(surface: Surface): readonly Pipeline[] {
+  const all = mainFirst(surface);
+  return all.filter(({ query }, index) => all.findIndex((one) => one.query === query) === index);
+}
+
 /** `generateVideo`, `startGenerateVideo` and the like, and the waiting that belongs to them. */
 export function taskFunctions(surface: Surface): readonly TaskFunction[] {
-  const pipelines = pipelinesOf(surface);
-  const [first] = pipelines;
-  if (first === undefined) return [];
-  const task = [['task', runtimeSymbols.TaskReference]] as const;
   return [
-    ...pipelines.flatMap((pipeline) => pipelineFunctions(surface, pipeline)),
+    ...pipelinesOf(surface).flatMap((pipeline) => pipelineFunctions(surface, pipeline)),
+    ...pipelinesByQuery(surface).flatMap((pipeline) => waitingFunctions(surface, pipeline)),
+  ];
+}
+
+/** How the waiting for tasks of one query is called. */
+function waitingNamesFor(surface: Surface, { query }: Pipeline) {
+  const [first] = mainFirst(surface);
+  return query === first?.query ? waitingNames : otherWaitingNames(query, createsOf(surface, query));
+}
+
+function waitingFunctions(surface: Surface, pipeline: Pipeline): readonly TaskFunction[] {
+  const { query } = pipeline;
+  const names = waitingNamesFor(surface, pipeline);
+  const plan = queryName(surface, query);
+  // Where several operations fetch tasks, a task is named for one of them.
+  const what = pipelinesByQuery(surface).length === 1 ? 'a task' : `a task of ${namesOf(createsOf(surface, query))}`;
+  const parameters = [['task', runtimeSymbols.TaskReference]] as const;
+  return [
     {
-      name: waitingNames.get,
-      summary: 'Fetches a task once: by its handle, by the JSON of one, or by its id.',
-      parameters: task,
+      name: names.get,
+      summary: `Fetches ${what} once: by its handle, by the JSON of one, or by its id.`,
+      parameters,
       options: runtimeSymbols.CallOptions,
       result: ['Promise<', runtimeSymbols.FetchedTask, true, '>'],
-      calls: [runtimeSymbols.fetchTask, 'taskQuery'],
-      query: first.query,
+      calls: [runtimeSymbols.fetchTask, plan],
+      query,
     },
     {
-      name: waitingNames.wait,
-      summary:
-        'Waits until a task has ended well: by its handle, from this or another process, by the JSON of one, or by its id.',
-      parameters: task,
+      name: names.wait,
+      summary: `Waits until ${what} has ended well: by its handle, from this or another process, by the JSON of one, or by its id.`,
+      parameters,
       options: runtimeSymbols.WaitOptions,
       result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
-      calls: [runtimeSymbols.waitFor, 'taskQuery'],
-      query: first.query,
+      calls: [runtimeSymbols.waitFor, plan],
+      query,
     },
     {
-      name: waitingNames.watch,
-      summary: 'Polls a task until it has ended, and gives what each poll finds.',
-      parameters: task,
+      name: names.watch,
+      summary: `Polls ${what} until it has ended, and gives what each poll finds.`,
+      parameters,
       options: runtimeSymbols.WaitOptions,
       result: ['AsyncGenerator<', runtimeSymbols.TaskProgress, true, ', void, void>'],
-      calls: [runtimeSymbols.watch, 'taskQuery'],
-      query: first.query,
+      calls: [runtimeSymbols.watch, plan],
+      query,
     },
   ];
+}
+
+/** The operations whose tasks another one fetches. */
+function createsOf(surface: Surface, query: Operation): readonly Operation[] {
+  return pipelinesOf(surface).flatMap((one) => (one.query === query ? [one.create] : []));
+}
+
+function namesOf(operations: readonly Operation[]): string {
+  return operations.map(({ name }) => name).join(' or ');
+}
+
+/** The constant that stands for an operation that fetches tasks. It stays within its module. */
+function queryName(surface: Surface, query: Operation): string {
+  return mainFirst(surface)[0]?.query === query ? 'taskQuery' : `${operationNames(query).call}Query`;
 }
 
 function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskFunction[] {
@@ -134,7 +167,12 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
           : 'Sent again after a crash, the request leads to its task instead of a second charge.'),
       parameters,
       options: runtimeSymbols.PrepareOptions,
-      result: ['', runtimeSymbols.PreparedVideo, requestSymbol(surface, create), ''],
+      result: [
+        '',
+        resultOf(create) === 'video' ? runtimeSymbols.PreparedVideo : runtimeSymbols.PreparedTask,
+        requestSymbol(surface, create),
+        '',
+      ],
       calls: [runtimeSymbols.prepareTask, pipelineSymbol(surface, create).name],
       query,
     },
@@ -184,13 +222,14 @@ export const tasks: Emitter = {
 
 function tasksModule({ operations, surface }: SurfaceApi): Module | undefined {
   const pipelines = pipelinesOf(surface);
-  const [first] = pipelines;
-  if (first === undefined) return undefined;
-  const query = operations.find(({ operation }) => operation === first.query);
-  const shared = query?.sharedResponse ?? { surface, operation: first.query };
+  if (pipelines.length === 0) return undefined;
   const files = pipelines.flatMap(({ create, query }) => [create.file, query.file]);
   const module = new Module(modulePaths.tasks(surface), header([`${surface.name}/service.yaml`, ...new Set(files)]));
-  module.add(queryConstant(surface, first, taskErrors(shared, first.query), module));
+  for (const one of pipelinesByQuery(surface)) {
+    const query = operations.find(({ operation }) => operation === one.query);
+    const shared = query?.sharedResponse ?? { surface, operation: one.query };
+    module.add(queryConstant(surface, one, taskErrors(shared, one.query), module));
+  }
   for (const pipeline of pipelines) module.add(...pipelineConstants(surface, pipeline, module));
   for (const one of taskFunctions(surface)) module.add(functionText(surface, one, module));
   return module;
@@ -228,8 +267,8 @@ export function resultType(surface: Surface, { query, result }: TaskFunction, mo
 }
 
 /**
- * All tasks of a surface are fetched by one operation; what its failed tasks say is known apart from what calls say. The
- * request is made here, so that there is nothing to validate.
+ * An operation that fetches tasks; what its failed tasks say is known apart from what calls say. The request is made here,
+ * so that there is nothing to validate.
  */
 function queryConstant(
   surface: Surface,
@@ -246,8 +285,10 @@ function queryConstant(
     `idParameter: ${quote(idParameter)}`,
   ];
   return [
-    '/** How tasks are fetched. */',
-    `const taskQuery: ${module.use(runtimeSymbols.Operation)}<unknown, ${answer}> = {`,
+    queryName(surface, query) === 'taskQuery'
+      ? '/** How tasks are fetched. */'
+      : docLine(`How tasks of ${namesOf(createsOf(surface, query))} are fetched.`),
+    `const ${queryName(surface, query)}: ${module.use(runtimeSymbols.Operation)}<unknown, ${answer}> = {`,
     ...fields.map((field) => `  ${field},`),
     '};',
   ].join('\n');
@@ -278,7 +319,7 @@ function pipelineConstants(surface: Surface, pipeline: Pipeline, module: Module)
       docLine(comment),
       `${start}: ${type} = {`,
       `  create: ${module.use(operation)},`,
-      '  query: taskQuery,',
+      `  query: ${queryName(surface, query)},`,
       `  queryRequest: (${parameters}) => (${request}),`,
       '};',
     ].join('\n');

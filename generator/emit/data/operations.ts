@@ -1,3 +1,4 @@
+import type { EmulatedOperation } from '../../model/emulator.ts';
 import type { Operation, Surface, Table, TaskFields } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment, renamed } from '../doc-comment.ts';
@@ -54,7 +55,13 @@ export function operationInfo(table: Table, surface: Surface, operation: Operati
       windowSeconds: dedupe.windowSeconds,
       duplicateCode: dedupe.duplicateCode,
     },
-    poll: poll && { operation: poll.operation, id: poll.id, parameter: poll.parameter, field: poll.field },
+    poll: poll && {
+      operation: poll.operation,
+      id: poll.id,
+      parameter: poll.parameter,
+      field: poll.field,
+      result: poll.result,
+    },
     task: task && taskInfo(task),
     application: applicationParameter(table, surface, operation),
     expiredCode: surface.refusals.expired,
@@ -64,9 +71,15 @@ export function operationInfo(table: Table, surface: Surface, operation: Operati
 }
 
 /** The parameter with the application of the account that a task belongs to. */
-export function applicationParameter(table: Table, surface: Surface, { name }: Operation): string | undefined {
-  const emulated = table.emulator?.operations.find((one) => one.operation === `${surface.name}/${name}`);
-  return (emulated?.creates ?? emulated?.finds ?? emulated?.lists)?.application;
+export function applicationParameter(table: Table, surface: Surface, { name, request }: Operation): string | undefined {
+  const ofSurface = (table.emulator?.operations ?? []).filter(({ operation }) =>
+    operation.startsWith(`${surface.name}/`),
+  );
+  const parameterOf = ({ creates, finds, lists }: EmulatedOperation) => (creates ?? finds ?? lists)?.application;
+  const emulated = ofSurface.find((one) => one.operation === `${surface.name}/${name}`);
+  const own = emulated && parameterOf(emulated);
+  // What names the application of a task does so in every request.
+  return own ?? ofSurface.map(parameterOf).find((one) => request.some((parameter) => parameter.name === one));
 }
 
 function taskInfo({ fetchable, provenance, ...fields }: TaskFields) {

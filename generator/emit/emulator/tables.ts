@@ -1,4 +1,5 @@
 import type { EmulatedCreate, EmulatedOperation, EmulatorTable } from '../../model/emulator.ts';
+import { madeUpAnswer } from '../../model/made-up-answer.ts';
 import { surfaceNames } from '../../model/names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
@@ -79,6 +80,7 @@ function operationText(
     finds,
     lists,
     answer: emulated?.answer ?? [],
+    madeUp: madeUpAnswer(surface, operation, emulated),
   };
   const lines = Object.entries(plain)
     .filter(([, value]) => value !== undefined)

@@ -66,7 +66,7 @@ async function done(app: App, result: unknown): Promise<void> {
   show(app, {
     ...app.state.run,
     phase: 'done',
-    ...(output === undefined ? {} : { video: ownAddress(output.url), state: 'succeeded' as const }),
+    ...(output === undefined ? {} : { result: ownAddress(output.url), state: 'succeeded' as const }),
     ...(bill === undefined ? {} : { bill }),
     ...(message === undefined ? {} : { message }),
   });

@@ -55,7 +55,8 @@ export interface Run {
   readonly state?: 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborted';
   /** Percent. */
   readonly progress?: number;
-  readonly video?: string;
+  /** Address of the video or the image. */
+  readonly result?: string;
   readonly message?: string;
   readonly bill?: Bill;
 }

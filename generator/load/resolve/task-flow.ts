@@ -70,6 +70,7 @@ export function pollOf(at: Cursor): Poll | undefined {
       ...optional('field', poll.text('field')),
       ...optional('parameter', poll.text('parameter')),
       ...optional('method', poll.text('method')),
+      ...optional('result', poll.text('result')),
     }
   );
 }
@@ -80,6 +81,8 @@ export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Co
   const lifetime = task.text('lifetime');
   const fetchable = task.get('fetchable');
   const within = task.texts('within');
+  if (!task.has('outputs') && !task.has('ids'))
+    context.diagnostics.report('missing-key', { key: 'outputs' }, task.keyAt);
   return {
     status: task.mustText('status'),
     states: Object.fromEntries(
@@ -95,6 +98,7 @@ export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Co
     ...optional('progress', task.text('progress')),
     ...optional('seconds', task.text('seconds')),
     outputs: task.texts('outputs'),
+    ...optional('ids', task.has('ids') ? task.texts('ids') : undefined),
     ...optional('expires', task.text('expires')),
     ...optional('lifetimeSeconds', lifetime === undefined ? undefined : seconds(lifetime)),
     ...optional(
@@ -239,7 +243,7 @@ function checkTaskFields(
 
 /** A result lies in one of the tasks, not in all of them: `Output.FileInfos[].FileUrl` here, `Output.FileInfo.FileUrl` there. */
 function checkOutputs(task: Cursor, tasks: readonly (readonly Parameter[])[], scope: Scope, context: Context): void {
-  for (const output of task.items('outputs')) {
+  for (const output of [...task.items('outputs'), ...task.items('ids')]) {
     const text = String(output.value).replace(/\[\]$/, '');
     const found = tasks.some((parameters) => leads(text, { ...scope, parameters }));
     if (found) continue;

@@ -29,7 +29,8 @@ const text = (value: string, help: string): Option => ({ type: 'string', value, 
 const flag = (help: string): Option => ({ type: 'boolean', help });
 
 const surface = { surface: text('<name>', 'vod, mps or gateway (default vod)') };
-const operation = { operation: text('<name>', 'another operation of the surface that makes a video') };
+const operation = { operation: text('<name>', 'another operation of the surface, such as one that makes images') };
+const taskOperation = { operation: text('<name>', 'the operation that the task is of, where it is not the usual one') };
 const json = { json: flag('print JSON, as it is printed when a program reads the output') };
 const where = {
   endpoint: text('<site|url>', 'where to send requests (default: the variable of the surface, then its first site)'),
@@ -144,28 +145,34 @@ export const commands: Readonly<Record<string, Command>> = {
   status: {
     operands: '<task>',
     summary: 'Say where a task is, by its id or by a file (-) with what `generate` printed.',
-    options: { ...surface, ...where, ...json },
+    options: { ...surface, ...taskOperation, ...where, ...json },
     takesRequest: true,
     run: runStatus,
   },
   wait: {
     operands: '<task>',
     summary: 'Wait for a task; with --output, download its results.',
-    options: { ...surface, ...where, ...files, ...timeout, ...json },
+    options: { ...surface, ...taskOperation, ...where, ...files, ...timeout, ...json },
     takesRequest: true,
     run: runWait,
   },
   download: {
     operands: '<task|url>',
     summary: 'Download the results of a task that has ended, or a file by its address.',
-    options: { ...surface, ...where, ...files, ...json },
+    options: { ...surface, ...taskOperation, ...where, ...files, ...json },
     takesRequest: true,
     run: runDownload,
   },
   find: {
     operands: '<key>',
     summary: 'Find the task that was created with an idempotency key. Nothing is created.',
-    options: { ...surface, ...where, timeout: text('<seconds>', 'how long to look (default 20)'), ...json },
+    options: {
+      ...surface,
+      ...taskOperation,
+      ...where,
+      timeout: text('<seconds>', 'how long to look (default 20)'),
+      ...json,
+    },
     takesRequest: true,
     run: runFind,
   },

@@ -8,7 +8,7 @@ const program = 'npx tencent-aigc-video';
 
 /** The command that goes on with a task: as it would be typed. */
 export function waitCommand(
-  { facts, surface }: CatalogOperation,
+  { facts, pipeline, surface }: CatalogOperation,
   handle: TaskHandle,
   { again }: Pick<Connected, 'again'>,
   output: string | undefined,
@@ -18,11 +18,14 @@ export function waitCommand(
     const value = path.length === 1 ? handle.request[path[0] ?? ''] : undefined;
     return value === undefined || value === handle.taskId ? [] : [`--${name}`, String(value)];
   });
+  // An id alone is taken for one of the tasks that the surface is known for.
+  const isUsual = pipeline.query.info.name === surface.pipelines[0]?.query.info.name;
   return commandLine([
     'wait',
     handle.taskId,
     '--surface',
     surface.name,
+    ...(isUsual ? [] : ['--operation', pipeline.create.info.name]),
     ...shared,
     ...again,
     ...(output === undefined ? [] : ['--output', output]),

@@ -18,12 +18,15 @@ export async function saveOutputs(
   taskId: string,
   outputs: readonly TaskOutput[],
   template: string,
-  options: { readonly overwrite: boolean; readonly signal?: AbortSignal },
+  {
+    result,
+    ...options
+  }: { readonly overwrite: boolean; readonly signal?: AbortSignal; readonly result?: string | undefined },
   more: Readonly<Record<string, string>> = {},
 ): Promise<readonly SavedOutput[]> {
   const saved: SavedOutput[] = [];
   for (const [index, output] of outputs.entries()) {
-    const file = fileName(template, { ...more, taskId, index: String(index), ext: extensionOf(output.url) });
+    const file = fileName(template, { ...more, taskId, index: String(index), ext: extensionOf(output.url, result) });
     const bytes = await downloadToFile(client, output, file, { allowPrivate, ...options });
     saved.push({ ...output, file, bytes });
   }
@@ -49,7 +52,8 @@ function fileName(template: string, values: Readonly<Record<string, string>>): s
   });
 }
 
-function extensionOf(url: string): string {
+/** The ending of the address; without one, that of what the task makes, as far as it is known. */
+function extensionOf(url: string, result = 'video'): string {
   const path = URL.canParse(url) ? new URL(url).pathname : '';
-  return /\.(\w{1,5})$/.exec(path)?.[1]?.toLowerCase() ?? 'mp4';
+  return /\.(\w{1,5})$/.exec(path)?.[1]?.toLowerCase() ?? (result === 'video' ? 'mp4' : result);
 }

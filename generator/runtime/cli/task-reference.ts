@@ -2,7 +2,7 @@ import { isObject } from '../core/values.js';
 import type { TaskHandle } from '../data/operation.js';
 import { handleOf, parseHandle } from '../tasks/handle.js';
 import { type Arguments, isSet, optionValue } from './arguments.js';
-import { type Catalog, type CatalogOperation, operationNamed, surfaceNamed } from './catalog.js';
+import { type Catalog, type CatalogOperation, operationFetchedBy, surfaceNamed } from './catalog.js';
 import { readIfThere, readText } from './files.js';
 import { chosenOperation, withOptions } from './read-request.js';
 import { Mistake, type Surroundings } from './surroundings.js';
@@ -31,7 +31,7 @@ export async function namedTask(
   if (handle === undefined) return taskOfId(catalog, text, args, surroundings);
   if (isSet(args, 'surface') && optionValue(args, 'surface') !== handle.surface)
     throw new Mistake(`the handle is of the surface ${handle.surface}, not of ${optionValue(args, 'surface')}`);
-  return { operation: operationNamed(catalog, surfaceNamed(catalog, handle.surface), undefined), handle };
+  return { operation: operationFetchedBy(catalog, surfaceNamed(catalog, handle.surface), handle.query), handle };
 }
 
 async function taskOfId(catalog: Catalog, id: string, args: Arguments, surroundings: Surroundings): Promise<NamedTask> {

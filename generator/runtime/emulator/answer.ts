@@ -1,7 +1,8 @@
 import type { Scalar } from '../core/values.js';
 import { putAt, valueAt } from './json-paths.js';
+import type { Picture } from './picture/picture.js';
 import type { TaskStage } from './scenarios.js';
-import type { TaskRecord } from './state.js';
+import { outputsOf, type TaskRecord } from './state.js';
 import type { AnswerField, EmulatedCreate, EmulatorSettings } from './tables.js';
 import type { TestCard } from './video/test-card.js';
 
@@ -17,7 +18,8 @@ export interface TaskView {
   readonly expiresAt: number | undefined;
   readonly url: (index: number) => string;
   /** Made only when it is asked for. */
-  readonly video: () => TestCard;
+  readonly video: () => TestCard | undefined;
+  readonly image: () => Picture | undefined;
 }
 
 /** Fills an answer, or an element of a list, with what is known of a task. */
@@ -28,7 +30,7 @@ export function fillAnswer(
   within = '',
 ): void {
   const { stage, task } = view;
-  const outputs = task.scenario.outputs ?? 1;
+  const outputs = outputsOf(task);
   for (const field of fields) {
     if (field.of !== undefined && field.of !== task.kind) continue;
     if (field.result === true && stage.phase !== 'succeeded') continue;
@@ -74,27 +76,45 @@ function fieldValue(field: AnswerField, view: TaskView, index: number): unknown 
     case 'expires':
       return view.expiresAt === undefined ? settings.neverExpires : iso(view.expiresAt);
     case 'video.url':
+    case 'image.url':
+    case 'result.url':
       return view.url(index);
     case 'video.id':
+    case 'image.id':
+    case 'result.id':
       return `${task.id.replace(/\D/g, '').slice(0, 18)}${index}`;
     case 'video.pixels':
-      return `${task.video.width}*${task.video.height}`;
+      return sizeOf(task.video);
     case 'video.width':
-      return task.video.width;
+      return task.video?.width;
     case 'video.height':
-      return task.video.height;
+      return task.video?.height;
     case 'video.seconds':
-      return view.video().seconds;
+      return view.video()?.seconds;
     case 'video.bytes':
-      return view.video().bytes.length;
+      return view.video()?.bytes.length;
     case 'video.bitrate':
-      return view.video().bitrate;
+      return view.video()?.bitrate;
     case 'video.container':
-      return view.video().container;
+      return view.video()?.container;
+    case 'image.pixels':
+      return sizeOf(task.image);
+    case 'image.width':
+      return task.image?.width;
+    case 'image.height':
+      return task.image?.height;
+    case 'image.format':
+      return task.image?.format;
+    case 'image.bytes':
+      return view.image()?.bytes.length;
     default:
       // The loader of the specs knows the same roles.
       throw new Error(`there is no role ${field.value}`);
   }
+}
+
+function sizeOf(made: { readonly width: number; readonly height: number } | undefined): string | undefined {
+  return made && `${made.width}*${made.height}`;
 }
 
 /** A parameter of the request under the name the answer gives it; an object is made from its parts. */

@@ -15,11 +15,11 @@ export interface Scenario {
   readonly errorNumber?: number;
   readonly errorCode?: string;
   readonly message?: string;
-  /** Videos it makes. Default 1. */
+  /** Results it has. Default 1, or as many images as the request asks for. */
   readonly outputs?: number;
   /** Seconds after its end for which the result can be fetched. */
   readonly urlSeconds?: number;
-  /** HTTP status of the result in place of the video, such as 404. */
+  /** HTTP status of the result in place of the file, such as 404. */
   readonly resultStatus?: number;
 }
 
@@ -141,8 +141,8 @@ const parts: Readonly<Record<keyof Scenario, Part>> = {
   errorNumber: { fits: Number.isSafeInteger, expected: 'an integer' },
   errorCode: text,
   message: text,
-  // The address of a video has room for three digits.
-  outputs: between(0, 999, 'videos', Number.isInteger),
+  // The address of a result has room for three digits.
+  outputs: between(0, 999, 'results', Number.isInteger),
   urlSeconds: seconds,
   resultStatus: between(400, 599, 'as a status', Number.isInteger),
 };

@@ -2,13 +2,13 @@ import { fillAnswer, type TaskView } from './answer.js';
 import type { VirtualClock } from './clock.js';
 import { createTask, type Request } from './create.js';
 import { textOf, valueAt } from './json-paths.js';
+import { MadeResults } from './made-results.js';
 import { invalidRequest, type ServiceReply } from './protocol/messages.js';
 import type { SeededRandom } from './random.js';
 import { type ScenarioRules, stageAt, type TaskStage } from './scenarios.js';
-import { Videos, videoPath } from './server/video.js';
+import { resultPath } from './server/results.js';
 import { type Account, type Accounts, RateWindow, type TaskRecord } from './state.js';
 import { type EmulatedFind, type EmulatedList, type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
-import type { TestCard } from './video/test-card.js';
 
 export interface ServiceOptions {
   readonly clock: VirtualClock;
@@ -28,7 +28,7 @@ const periodMs = { second: 1_000, minute: 60_000 } as const;
 export class Service {
   readonly #tables: EmulatorTables;
   readonly #options: ServiceOptions;
-  readonly #videos = new Videos();
+  readonly #results = new MadeResults();
 
   constructor(tables: EmulatorTables, options: ServiceOptions) {
     this.#tables = tables;
@@ -55,7 +55,7 @@ export class Service {
     }
     if (finds !== undefined) return this.#find(operation, finds, account, value);
     if (lists !== undefined) return this.#list(operation, lists, account, value);
-    return { ok: false, kind: 'action', message: `The emulator does not answer ${info.name}.` };
+    return { ok: true, fields: structuredClone(operation.madeUp ?? {}) };
   }
 
   #passesRate(operation: EmulatedOperation, account: Account): boolean {
@@ -70,7 +70,9 @@ export class Service {
   #find(operation: EmulatedOperation, find: EmulatedFind, account: Account, request: Request): ServiceReply {
     const id = textOf(request[find.by]) ?? '';
     const task = account.tasks.get(id);
-    if (task === undefined || !isVisible(task, operation, find, request, this.#options.clock.now())) {
+    const { poll } = task === undefined ? {} : this.#operationOf(task).info;
+    const isOwn = poll === undefined || poll.operation === operation.info.name;
+    if (task === undefined || !isOwn || !isVisible(task, operation, find, request, this.#options.clock.now())) {
       const code = find.unknown === undefined ? {} : { code: find.unknown };
       return { ok: false, kind: 'task', ...code, message: `There is no task "${id}".` };
     }
@@ -140,7 +142,7 @@ export class Service {
     const { ended } = this.stageOf(task);
     if (ended === undefined) return undefined;
     if (task.scenario.urlSeconds !== undefined) return ended + task.scenario.urlSeconds * 1_000;
-    const path = creates?.video.expires;
+    const path = (creates?.video ?? creates?.image)?.expires;
     const date = path === undefined ? Number.NaN : Date.parse(textOf(valueAt(task.request, path)) ?? '');
     if (!Number.isNaN(date)) return date;
     if (task.stored) return undefined;
@@ -150,8 +152,15 @@ export class Service {
     return ended + (query?.info.task?.lifetimeSeconds ?? this.#tables.settings.temporaryUrlSeconds) * 1_000;
   }
 
-  videoOf(task: TaskRecord): TestCard {
-    return this.#videos.of(task);
+  /** The file that a task has made, of what it stands for; a text where that is neither a video nor an image. */
+  fileOf(task: TaskRecord): { readonly bytes: Uint8Array<ArrayBufferLike>; readonly type: string } {
+    const video = this.#results.videoOf(task);
+    if (video !== undefined) return { bytes: video.bytes, type: 'video/mp4' };
+    const image = this.#results.imageOf(task);
+    if (image !== undefined) return { bytes: image.bytes, type: `image/${image.format}` };
+    const { info } = this.#operationOf(task);
+    const text = `This stands for the ${info.poll?.result ?? 'result'} that the task has made.\n`;
+    return { bytes: new TextEncoder().encode(text), type: 'text/plain; charset=utf-8' };
   }
 
   #operationOf(task: TaskRecord): EmulatedOperation {
@@ -170,8 +179,9 @@ export class Service {
       defaults,
       settings: this.#tables.settings,
       expiresAt: this.expiryOf(task),
-      url: (index) => `${this.#options.base()}${videoPath(task.id, index)}`,
-      video: () => this.#videos.of(task),
+      url: (index) => `${this.#options.base()}${resultPath(task, index)}`,
+      video: () => this.#results.videoOf(task),
+      image: () => this.#results.imageOf(task),
     };
   }
 }

@@ -31,6 +31,10 @@ export interface EmulatorSettings {
   readonly videoSeconds: number;
   readonly videoResolution: string;
   readonly videoRatio: string;
+  /** Absent where no operation makes images. */
+  readonly imageResolution?: string;
+  readonly imageRatio?: string;
+  readonly imageFormat?: string;
   readonly temporaryUrlSeconds: number;
   readonly neverExpires: string;
   readonly failureNumber: number;
@@ -78,10 +82,19 @@ export interface AnswerField {
 export interface EmulatedCreate {
   readonly id: string;
   readonly application?: string;
-  readonly video: {
+  /** The parameters that say what the video is like, where the task makes one. */
+  readonly video?: {
     readonly seconds?: string;
     readonly resolution?: string;
     readonly ratio?: string;
+    readonly expires?: string;
+  };
+  /** The same of the images that it makes. */
+  readonly image?: {
+    readonly resolution?: string;
+    readonly ratio?: string;
+    readonly format?: string;
+    readonly count?: string;
     readonly expires?: string;
   };
   readonly stored: Readonly<Record<string, Scalar>>;
@@ -123,6 +136,8 @@ export interface EmulatedOperation {
   readonly finds?: EmulatedFind;
   readonly lists?: EmulatedList;
   readonly answer: readonly AnswerField[];
+  /** Made-up values of the documented types: the whole answer where nothing says what it is made of, or what every answer has besides. */
+  readonly madeUp?: Readonly<Record<string, unknown>>;
 }
 
 /** `vod/CreateAigcVideoTask` */

@@ -36,9 +36,9 @@ export function placesOf({ facts }: CatalogOperation): ReadonlyMap<string, strin
     model: matrix?.model,
     version: matrix?.version,
     prompt,
-    duration: creates?.video.seconds,
-    resolution: creates?.video.resolution,
-    aspectRatio: creates?.video.ratio,
+    duration: creates?.video?.seconds,
+    resolution: creates?.video?.resolution,
+    aspectRatio: creates?.video?.ratio,
   };
   return new Map(Object.entries(places).flatMap(([name, path]) => (path === undefined ? [] : [[name, path] as const])));
 }

@@ -46,12 +46,15 @@ export interface GenerateOptions extends WaitOptions, Pick<CallOptions, 'validat
 }
 
 /** A request that can be sent again and again without being charged twice. */
-export interface PreparedVideo<Request> {
+export interface PreparedTask<Request> {
   /** The request with its idempotency key, where the operation has one. Plain JSON: store it before you send it. */
   readonly request: Request;
   /** The key. Absent where the operation has none: such a request must not be sent again when its outcome is not known. */
   readonly sessionId?: string;
 }
+
+/** What `prepareVideo` gives. */
+export type PreparedVideo<Request> = PreparedTask<Request>;
 
 /** What the making of a request may set. */
 export type PrepareOptions = Pick<CallOptions, 'validation'>;
@@ -65,7 +68,7 @@ export function prepareTask<Request>(
   pipeline: TaskPipeline<Request>,
   request: Request,
   options: PrepareOptions = {},
-): PreparedVideo<Request> {
+): PreparedTask<Request> {
   const { key, value } = client[internals].encode(pipeline.create, request, options);
   // The copy has the shape of the request that was given.
   const prepared = (isUnchecked(request) ? unchecked(value) : value) as Request;

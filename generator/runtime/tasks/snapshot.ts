@@ -25,6 +25,8 @@ export interface TaskSnapshot {
   readonly progress?: number;
   /** Empty until the task has succeeded, and then too when it has a result without a URL. */
   readonly outputs: readonly TaskOutput[];
+  /** Ids of what the task has made that is no file, such as a voice. Absent where it makes files only. */
+  readonly ids?: readonly string[];
   /**
    * What the task has used up, where the answer says it; from `generateVideo` otherwise what the request comes to, with
    * `isEstimated`. Only of a task that has succeeded.
@@ -79,6 +81,7 @@ function snapshotOf(
   const state = stateOf(info, status, task);
   const progress = info.progress === undefined ? undefined : property(task, info.progress);
   const outputs = state === 'succeeded' ? info.outputs.flatMap((path) => outputsAt(task, path, info, notBefore)) : [];
+  const ids = state === 'succeeded' ? (info.ids ?? []).flatMap((path) => idsAt(task, path)) : [];
   const seconds = state === 'succeeded' ? secondsOf(info, task) : undefined;
   return {
     taskId,
@@ -86,6 +89,7 @@ function snapshotOf(
     status,
     ...(typeof progress === 'number' ? { progress } : {}),
     outputs,
+    ...(ids.length === 0 ? {} : { ids }),
     ...(seconds === undefined ? {} : { usage: { seconds, outputs: outputs.length, isEstimated: false } }),
     ...(state === 'failed' || state === 'aborted' ? { error: errorOf(info, status, task, state) } : {}),
   };
@@ -115,8 +119,13 @@ function secondsOf({ seconds: path }: TaskInfo, task: unknown): number | undefin
   return typeof seconds === 'number' && seconds > 0 ? seconds : undefined;
 }
 
+function idsAt(task: unknown, path: string): readonly string[] {
+  return valuesAt(task, path.split('.')).flatMap((id) => (typeof id === 'number' ? String(id) : (text(id) ?? [])));
+}
+
 /** A file counts without a URL too: some results are text, and some lie in the caller's own storage. */
 function hasResult(info: TaskInfo, task: unknown): boolean {
+  if (info.ids?.some((path) => idsAt(task, path).length > 0) === true) return true;
   return info.outputs.some((path) => {
     const steps = path.split('.');
     return valuesAt(task, path.endsWith('[]') ? steps : steps.slice(0, -1)).some((one) => isObject(one) || text(one));

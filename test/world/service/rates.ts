@@ -4,9 +4,11 @@ import type { Surface } from './ledger.ts';
 const perSecond: Readonly<Record<string, number>> = {
   'vod CreateAigcVideoTask': 20,
   'vod CreateAigcVideoRedrawTask': 20,
+  'vod CreateAigcImageTask': 20,
   'vod DescribeTaskDetail': 100,
   'vod DescribeTasks': 100,
   'mps CreateAigcVideoTask': 10,
+  'mps CreateAigcImageTask': 20,
   'mps DescribeAigcVideoTask': 20,
 };
 

@@ -44,6 +44,12 @@ export const account: Account = {
 export const gatewayKey = 'sk-world-0123456789abcdefghijklmnopqrstuv';
 
 const versions: Readonly<Record<string, string>> = { vod: '2018-07-17', mps: '2019-06-12' };
+/** What is paid, on each surface. */
+const creates: Readonly<Record<Surface, readonly string[]>> = {
+  vod: ['CreateAigcVideoTask', 'CreateAigcVideoRedrawTask', 'CreateAigcImageTask'],
+  mps: ['CreateAigcVideoTask', 'CreateAigcImageTask'],
+  gateway: [],
+};
 const gatewayCreate = '/tencent-vod/v1/aigc-video';
 const gatewayQuery = /^\/tencent-vod\/v1\/query\/([^/?]+)$/;
 
@@ -183,12 +189,10 @@ export class WorldService {
       return this.#error('RequestLimitExceeded', 'the rate of this action is exceeded');
     }
     if (body === undefined) return this.#error('InvalidParameter', 'the body is no JSON object');
-    if (surface === 'vod' && (action === 'CreateAigcVideoTask' || action === 'CreateAigcVideoRedrawTask')) {
-      return this.#create('vod', action, secretId, body);
-    }
-    if (surface === 'mps' && action === 'CreateAigcVideoTask') return this.#create('mps', action, secretId, body);
+    if (creates[surface].includes(action)) return this.#create(surface, action, secretId, body);
     if (surface === 'vod' && action === 'DescribeTaskDetail') return this.#look('vod', secretId, body);
     if (surface === 'mps' && action === 'DescribeAigcVideoTask') return this.#look('mps', secretId, body);
+    if (surface === 'mps' && action === 'DescribeAigcImageTask') return this.#look('mps-image', secretId, body);
     if (surface === 'vod' && action === 'DescribeTasks') {
       return this.#envelope(this.#tasks.list(secretId, body.SubAppId, body, this.#options.now(), this.switches));
     }
@@ -232,12 +236,12 @@ export class WorldService {
     return this.#envelope({ TaskId: id });
   }
 
-  #look(surface: Surface, owner: string, body: Json): Answer {
+  #look(surface: Surface | 'mps-image', owner: string, body: Json): Answer {
     if (body.TaskId === undefined) return this.#error('MissingParameter', 'TaskId is missing');
     const found = this.#tasks.look(surface, owner, String(body.TaskId), this.#options.now(), this.switches);
     if (found !== undefined) return this.#envelope(found);
     return this.#error(
-      surface === 'mps' ? 'ResourceNotFound.TaskNotFound' : this.switches.invisibleCode,
+      surface.startsWith('mps') ? 'ResourceNotFound.TaskNotFound' : this.switches.invisibleCode,
       'no such task',
     );
   }

@@ -35,6 +35,11 @@ const otherKinds = [
   'AigcImageTask',
 ];
 
+const isImage = (action: string): boolean => action === 'CreateAigcImageTask';
+
+/** The word that VOD has for a task, and the field that holds it. */
+const kindOf = (action: string): string => action.replace(/^Create/, '');
+
 /** What became of each accepted create, and how the three services tell it. */
 export class Tasks {
   readonly #tasks = new Map<string, Task>();
@@ -47,8 +52,8 @@ export class Tasks {
     this.#count += 1;
     if (switches.numericTaskIds) return String(2_147_000_000 + this.#count);
     const hex = this.#count.toString(16).padStart(32, '0');
-    if (surface === 'mps') return `4-AigcVideo-${hex}`;
-    const kind = action === 'CreateAigcVideoRedrawTask' ? 'AigcVideoRedrawTask' : 'AigcVideoTask';
+    if (surface === 'mps') return `4-${isImage(action) ? 'AigcImage' : 'AigcVideo'}-${hex}`;
+    const kind = kindOf(action);
     return `${typeof subAppId === 'number' ? subAppId : 251007502}-${kind}-${hex}t`;
   }
 
@@ -64,14 +69,23 @@ export class Tasks {
   }
 
   /** One look. Undefined where the task does not exist, or is not visible yet. */
-  look(surface: Surface, account: string, taskId: string, now: number, switches: Switches): Json | undefined {
+  look(
+    surface: Surface | 'mps-image',
+    account: string,
+    taskId: string,
+    now: number,
+    switches: Switches,
+  ): Json | undefined {
     const task = this.#tasks.get(taskId);
-    if (task === undefined || task.entry.account !== account || task.entry.surface !== surface) return undefined;
+    if (task === undefined || task.entry.account !== account) return undefined;
+    // MPS has a query for images and one for videos.
+    const { action, surface: home } = task.entry;
+    if ((home === 'mps' && isImage(action) ? 'mps-image' : home) !== surface) return undefined;
     task.looks += 1;
     const seen = task.looks - switches.invisibleLooks;
     if (seen <= 0) return undefined;
     const ended = this.#hasEnded(task, seen, now, switches);
-    return surface === 'mps' ? mpsTask(task, ended, switches) : vodTask(this, task, ended, switches);
+    return home === 'mps' ? mpsTask(task, ended, switches) : vodTask(this, task, ended, switches);
   }
 
   /** `DescribeTasks`: newest first, or as asked. */
@@ -107,7 +121,7 @@ export class Tasks {
         TaskId: this.shownId(task.entry.taskId, switches),
         Status: this.#status(task, now, switches),
         FileId: '',
-        TaskType: task.entry.action === 'CreateAigcVideoRedrawTask' ? 'AigcVideoRedrawTask' : 'AigcVideoTask',
+        TaskType: kindOf(task.entry.action),
         CreateTime: iso(task.entry.at),
         BeginProcessTime: '',
         FinishTime: '',
@@ -143,6 +157,11 @@ const fileUrl = (task: Task): string =>
   `https://1500000000.vod-qcloud.example/${task.entry.taskId}/aigcVideoGenFile.mp4`;
 
 function mpsTask(task: Task, ended: boolean, { taskEnds }: Switches): Json {
+  if (isImage(task.entry.action)) {
+    if (!ended) return { Status: 'RUN', ImageUrls: [], Message: '' };
+    if (taskEnds === 'video') return { Status: 'DONE', ImageUrls: [fileUrl(task)], Message: 'ok' };
+    return { Status: 'FAIL', ImageUrls: [], Message: 'the model failed to generate' };
+  }
   if (!ended) return { Status: 'RUN', VideoUrls: [], Resolution: '', Message: '' };
   if (taskEnds === 'video')
     return { Status: 'DONE', VideoUrls: [fileUrl(task)], Resolution: '1920x1088', Message: 'ok' };
@@ -153,14 +172,14 @@ function vodTask(tasks: Tasks, task: Task, ended: boolean, switches: Switches): 
   const { entry } = task;
   const { seenTexture, taskEnds } = switches;
   const redraw = entry.action === 'CreateAigcVideoRedrawTask';
-  const kind = redraw ? 'AigcVideoRedrawTask' : 'AigcVideoTask';
+  const kind = kindOf(entry.action);
   const failure = typeof taskEnds === 'object' ? taskEnds : { errCode: 0, errCodeExt: '' };
   const file = {
     StorageMode: 'Temporary',
     MediaName: '',
     ClassId: 0,
     ExpireTime: seenTexture ? '0000-00-00T00:00:00Z' : iso(entry.at + 7 * 86_400_000),
-    FileType: 'mp4',
+    FileType: isImage(entry.action) ? 'png' : 'mp4',
     FileUrl: fileUrl(task),
     FileId: '',
     MetaData: null,

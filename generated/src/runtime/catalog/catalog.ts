@@ -55,7 +55,7 @@ export interface Catalog {
   readonly home?: string;
 }
 
-/** An operation that makes a video, with what is known of its request. */
+/** An operation that makes something, with what is known of its request. */
 export interface CatalogOperation {
   readonly surface: CatalogSurface;
   readonly pipeline: TaskPipeline<object>;

@@ -63,23 +63,13 @@ ${exitCodes}`;
 }
 
 function parameterHelp(catalog: Catalog, { options }: Command, args: readonly string[]): string {
-  // Whatever else was typed, the surface decides.
-  const at = args.findIndex((one) => one === '--surface' || one.startsWith('--surface='));
-  const named =
-    at < 0
-      ? undefined
-      : optionValue(
-          readArguments('help', args[at] === '--surface' ? args.slice(at, at + 2) : [args[at] ?? ''], {
-            surface: { type: 'string', help: '' },
-          }),
-          'surface',
-        );
-  const surface = surfaceNamed(catalog, named ?? catalog.surfaces[0]?.name ?? '');
-  const { facts } = operationNamed(catalog, surface, undefined);
+  // Whatever else was typed, the surface and the operation decide.
+  const surface = surfaceNamed(catalog, typed(args, 'surface') ?? catalog.surfaces[0]?.name ?? '');
+  const { facts, pipeline } = operationNamed(catalog, surface, typed(args, 'operation'));
   const parameters = requestOptions(facts).map(
     ({ name, path, type }) => [`--${name} <${type}>`, path.join('.')] as const,
   );
-  const images = imageOptions(surface).map(
+  const images = (pipeline === surface.pipelines[0] ? imageOptions(surface) : []).map(
     ([name, use]) =>
       [
         `--${name} <path|url>`,
@@ -91,7 +81,15 @@ function parameterHelp(catalog: Catalog, { options }: Command, args: readonly st
     ? [...parameters, ...images]
     : parameters.filter(([, path]) => Object.hasOwn(surface.examples, path));
   if (shown.length === 0) return '';
-  return `\nParameters of ${surface.name}/${facts.info.name}${isCreate ? ' (--surface shows those of another surface)' : ''}:\n${columns(shown)}`;
+  return `\nParameters of ${surface.name}/${facts.info.name}${isCreate ? ' (--surface and --operation show those of others)' : ''}:\n${columns(shown)}`;
+}
+
+/** What was typed for an option, whatever stands beside it. */
+function typed(args: readonly string[], name: string): string | undefined {
+  const at = args.findIndex((one) => one === `--${name}` || one.startsWith(`--${name}=`));
+  if (at < 0) return undefined;
+  const own = args[at] === `--${name}` ? args.slice(at, at + 2) : [args[at] ?? ''];
+  return optionValue(readArguments('help', own, { [name]: { type: 'string', help: '' } }), name);
 }
 
 function optionRows(options: Options): readonly (readonly [string, string])[] {

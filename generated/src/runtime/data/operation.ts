@@ -89,6 +89,8 @@ export interface CallInfo {
     /** What the other operation calls the id, where that is another name. */
     readonly parameter?: string;
     readonly field?: string;
+    /** What the task makes: `image`. Absent for a video. */
+    readonly result?: string;
   };
   /** How the answer states a task. Only for operations that fetch tasks. */
   readonly task?: TaskInfo;
@@ -137,6 +139,8 @@ export interface TaskInfo {
   readonly seconds?: string;
   /** Paths of the results, such as `Output.FileInfos[].FileUrl`. */
   readonly outputs: readonly string[];
+  /** Paths of the ids of results that are no files, such as `Output.SubjectId`. */
+  readonly ids?: readonly string[];
   /** Field next to the URL that says when it expires. */
   readonly expires?: string;
   /** Seconds that a result is kept, where no field says so. */

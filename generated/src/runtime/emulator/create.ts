@@ -2,10 +2,11 @@
 import { shortSide } from '../core/resolution.js';
 import { cutRequest } from './cut-request.js';
 import { optional, textOf, valueAt } from './json-paths.js';
+import { pictureFormat } from './picture/picture.js';
 import type { ServiceReply } from './protocol/messages.js';
 import type { SeededRandom } from './random.js';
 import type { ScenarioRules } from './scenarios.js';
-import type { Account, Accounts, TaskRecord } from './state.js';
+import { type Account, type Accounts, outputsOf, type TaskRecord } from './state.js';
 import { type EmulatedCreate, type EmulatedOperation, type EmulatorSettings, nameOf } from './tables.js';
 
 /** What a new task is made with. */
@@ -33,7 +34,7 @@ export function createTask(
   const slot = `${name} ${short(key)}`;
   const earlier = key === undefined ? undefined : duplicateOf(operation, account, slot, key, now);
   if (earlier !== undefined) return earlier;
-  const { resolution, ...video } = askedVideo(operation, create, request, settings);
+  const { resolution = '', ...made } = askedResult(operation, create, request, settings);
   const task: TaskRecord = {
     id: newId(create, request, random),
     operation: name,
@@ -41,7 +42,7 @@ export function createTask(
     ...optional('application', create.application && short(textOf(request[create.application]))),
     request: (cutRequest(request) ?? {}) as Request,
     createdAt: now,
-    video,
+    ...made,
     stored: isStored(operation, create, request),
     scenario: scenarios.next(name, request),
   };
@@ -56,11 +57,12 @@ export function createTask(
       time: new Date(now).toISOString(),
       ...optional('model', short(effectiveValue(operation, matrix?.model, request))),
       ...optional('version', short(effectiveValue(operation, matrix?.version, request))),
-      seconds: video.seconds,
+      seconds: made.video?.seconds ?? 0,
+      ...optional('images', made.image && outputsOf(task)),
       resolution: resolution.slice(0, longestLabel),
     });
   }
-  const fields = info.poll === undefined ? {} : { [info.poll.id]: task.id };
+  const fields = { ...operation.madeUp, ...(info.poll === undefined ? {} : { [info.poll.id]: task.id }) };
   return { ok: true, fields, taskId: task.id };
 }
 
@@ -121,22 +123,50 @@ export function effectiveValue(
   return others.length === 0 && standard !== undefined ? standard : textOf(defaults[path]);
 }
 
-/** What the video of a request is like. */
-export interface AskedVideo {
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly seconds: number;
+/** What the result of a request is like. */
+interface AskedResult extends Pick<TaskRecord, 'video' | 'image'> {
   /** As the request or the documents name it. */
-  readonly resolution: string;
+  readonly resolution?: string;
+}
+
+function askedResult(
+  operation: EmulatedOperation,
+  { image, video }: EmulatedCreate,
+  request: Request,
+  settings: EmulatorSettings,
+): AskedResult {
+  if (video !== undefined) return askedVideo(operation, video, request, settings);
+  return image === undefined ? {} : askedImage(operation, image, request, settings);
+}
+
+/** The most images that one request is answered with. */
+const mostImages = 99;
+
+function askedImage(
+  operation: EmulatedOperation,
+  image: NonNullable<EmulatedCreate['image']>,
+  request: Request,
+  { imageFormat = '', imageRatio = '', imageResolution = '' }: EmulatorSettings,
+): AskedResult {
+  const asked = (path: string | undefined) => effectiveValue(operation, path, request);
+  const resolution = asked(image.resolution) ?? imageResolution;
+  const ratio = asked(image.ratio) ?? imageRatio;
+  const pixels =
+    imagePixels(resolution, ratio) ?? imagePixels(resolution, imageRatio) ?? imagePixels(imageResolution, imageRatio);
+  const format = pictureFormat(asked(image.format) ?? imageFormat) ?? pictureFormat(imageFormat);
+  if (pixels === undefined || format === undefined)
+    throw new Error(`${imageResolution}, ${imageRatio} and ${imageFormat} are no size and format of an image`);
+  const wanted = Math.floor(Number(asked(image.count) ?? 1));
+  const count = wanted >= 1 ? Math.min(mostImages, wanted) : 1;
+  return { image: { ...pixels, format, count }, resolution };
 }
 
 function askedVideo(
   operation: EmulatedOperation,
-  { video }: EmulatedCreate,
+  video: NonNullable<EmulatedCreate['video']>,
   request: Request,
   settings: EmulatorSettings,
-): AskedVideo {
+): AskedResult {
   const { videoRatio, videoResolution, videoSeconds } = settings;
   const resolution = effectiveValue(operation, video.resolution, request) ?? videoResolution;
   const ratio = effectiveValue(operation, video.ratio, request) ?? videoRatio;
@@ -144,7 +174,7 @@ function askedVideo(
     pixelsOf(resolution, ratio) ?? pixelsOf(resolution, videoRatio) ?? pixelsOf(videoResolution, videoRatio);
   if (pixels === undefined) throw new Error(`${videoResolution} and ${videoRatio} are no size of a video`);
   const seconds = Number(effectiveValue(operation, video.seconds, request) ?? videoSeconds);
-  return { ...pixels, seconds: seconds > 0 ? seconds : videoSeconds, resolution };
+  return { video: { ...pixels, seconds: seconds > 0 ? seconds : videoSeconds }, resolution };
 }
 
 /** Whether the result is to be kept as a media file. */
@@ -166,11 +196,34 @@ export function pixelsOf(
   ratio: string,
 ): { readonly width: number; readonly height: number } | undefined {
   const shorter = shortSide(resolution);
-  const [, across = '', down = ''] = /^(\d{1,2}):(\d{1,2})$/.exec(ratio.trim()) ?? [];
-  const part = Number(across) / Number(down);
-  if (shorter === undefined || !Number.isFinite(part) || part <= 0) return undefined;
+  const part = partOf(ratio);
+  if (shorter === undefined || part === undefined) return undefined;
   const width = part >= 1 ? shorter * part : shorter;
   const height = part >= 1 ? shorter : shorter / part;
+  return withinBounds(width, height);
+}
+
+/** `2K` and `16:9` → 2730 × 1536: as many pixels as a square of 2048. A resolution such as `720P` is the shorter side. */
+export function imagePixels(
+  resolution: string,
+  ratio: string,
+): { readonly width: number; readonly height: number } | undefined {
+  const [, thousands] = /^(\d{1,2})k$/i.exec(resolution.trim()) ?? [];
+  if (thousands === undefined) return pixelsOf(resolution, ratio);
+  const part = partOf(ratio);
+  if (part === undefined) return undefined;
+  const side = 1024 * Number(thousands);
+  return withinBounds(side * Math.sqrt(part), side / Math.sqrt(part));
+}
+
+/** `16:9` → 16/9 */
+function partOf(ratio: string): number | undefined {
+  const [, across = '', down = ''] = /^(\d{1,2}):(\d{1,2})$/.exec(ratio.trim()) ?? [];
+  const part = Number(across) / Number(down);
+  return Number.isFinite(part) && part > 0 ? part : undefined;
+}
+
+function withinBounds(width: number, height: number): { readonly width: number; readonly height: number } {
   const scale = Math.min(1, longestSide / Math.max(width, height), Math.sqrt(mostPixels / (width * height)));
   // What is made smaller must not come out a pixel too large.
   const whole = scale < 1 ? Math.floor : Math.round;

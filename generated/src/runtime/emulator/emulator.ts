@@ -273,7 +273,7 @@ export class Emulator {
    * Rules, ordered faults and the journal stay as they are. While it listens, ids go on. Throws a `TypeError`, and changes nothing, when it is none.
    */
   restore(snapshot: EmulatorSnapshot): void {
-    const creating = this.#tables.operations.filter(({ creates }) => creates !== undefined).map(nameOf);
+    const creating = this.#tables.operations.filter(({ creates }) => creates !== undefined);
     const stored = readSnapshot(snapshot, creating);
     this.clock.set(snapshot.now);
     this.#accounts.clear();

@@ -1,7 +1,9 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject } from '../core/values.js';
+import { pictureFormat } from './picture/picture.js';
 import { checkScenario } from './scenarios.js';
 import type { Account, Accounts, Bill, BillLine, TaskRecord, UsedKey } from './state.js';
+import { type EmulatedOperation, nameOf } from './tables.js';
 
 /** The state of a generator of random numbers. */
 export interface FaultState {
@@ -51,7 +53,10 @@ type StoredAccount = EmulatorSnapshot['accounts'][number];
  * The accounts in a snapshot. Throws a `TypeError` for anything that is no snapshot of this format, or holds tasks of
  * operations that create none in this edition: they are found here, and not when such a task is asked for.
  */
-export function readSnapshot(snapshot: EmulatorSnapshot, creating: readonly string[]): readonly StoredAccount[] {
+export function readSnapshot(
+  snapshot: EmulatorSnapshot,
+  creating: readonly EmulatedOperation[],
+): readonly StoredAccount[] {
   check(isObject(snapshot) && snapshot.format === 1, 'its format is not 1');
   check(Number.isFinite(snapshot.now) && Number.isInteger(snapshot.random), 'now or random is no number');
   const { faults } = snapshot;
@@ -84,13 +89,23 @@ export function fillAccounts(accounts: Accounts, stored: readonly StoredAccount[
   }
 }
 
-function checkTask(task: TaskRecord, creating: readonly string[]): void {
+function checkTask(task: TaskRecord, creating: readonly EmulatedOperation[]): void {
   check(isObject(task) && typeof task.id === 'string', 'a task has no id');
-  const { createdAt, id, kind, operation, request, scenario, stored, video } = task;
-  check(creating.includes(operation), `the task ${id} is of ${operation}, which makes no tasks here`);
+  const { createdAt, id, image, kind, operation, request, scenario, stored, video } = task;
+  const creates = creating.find((one) => nameOf(one) === operation)?.creates;
+  check(creates !== undefined, `the task ${id} is of ${operation}, which makes no tasks here`);
   check(isMoment(createdAt), `the task ${id} has no time that a date can be`);
   const isVideo = isObject(video) && [video.width, video.height].every(isSide) && isLength(video.seconds);
-  check(isVideo, `the task ${id} lacks its video, or has one of a size or length that none is`);
+  check(
+    creates.video === undefined || isVideo,
+    `the task ${id} lacks its video, or has one of a size or length that none is`,
+  );
+  const isImage =
+    isObject(image) && [image.width, image.height, image.count].every(isSide) && isPictureFormat(image.format);
+  check(
+    creates.image === undefined || isImage,
+    `the task ${id} lacks its images, or has some of a size, a format or a number that none are`,
+  );
   check(isObject(request) && typeof kind === 'string' && typeof stored === 'boolean', `the task ${id} is incomplete`);
   checkScenario(scenario);
 }
@@ -113,6 +128,10 @@ function isMoment(value: unknown): boolean {
 /** Pixels. */
 function isSide(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 8_192;
+}
+
+function isPictureFormat(value: unknown): boolean {
+  return typeof value === 'string' && pictureFormat(value) === value;
 }
 
 /** Seconds. */

@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { roughBytes } from './cut-request.js';
+import type { PictureOptions } from './picture/picture.js';
 import type { Scenario } from './scenarios.js';
 
 /** A task as the emulator keeps it. Plain data, so that it can be stored. */
@@ -14,11 +15,18 @@ export interface TaskRecord {
   readonly request: Readonly<Record<string, unknown>>;
   /** Milliseconds since the epoch, by the virtual clock. */
   readonly createdAt: number;
-  /** What the result is like. */
-  readonly video: { readonly width: number; readonly height: number; readonly seconds: number };
+  /** What the result is like, where it is a video. */
+  readonly video?: { readonly width: number; readonly height: number; readonly seconds: number };
+  /** What the results are like, where they are images, and how many there are. */
+  readonly image?: PictureOptions & { readonly count: number };
   /** Whether the result is kept as a media file. */
   readonly stored: boolean;
   scenario: Scenario;
+}
+
+/** How many results a task has. */
+export function outputsOf({ image, scenario }: TaskRecord): number {
+  return scenario.outputs ?? image?.count ?? 1;
 }
 
 /** An idempotency key. */
@@ -39,8 +47,10 @@ export interface BillLine {
   readonly time: string;
   readonly model?: string;
   readonly version?: string;
-  /** Seconds of video. */
+  /** Seconds of video; 0 where the task makes none. */
   readonly seconds: number;
+  /** Images. Absent where the task makes none. */
+  readonly images?: number;
   readonly resolution: string;
 }
 

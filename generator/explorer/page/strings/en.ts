@@ -208,6 +208,7 @@ export const en = {
   progress: 'Progress',
   skipAhead: 'Skip ahead one minute',
   video: 'The video of the emulator',
+  image: 'The image of the emulator',
   refused: 'Refused',
   bill: 'Bill',
   billTotal: (tasks: number, seconds: number) =>

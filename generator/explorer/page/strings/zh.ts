@@ -194,6 +194,7 @@ export const zh: Words = {
   progress: '进度',
   skipAhead: '快进一分钟',
   video: '模拟器生成的视频',
+  image: '模拟器生成的图片',
   refused: '已拒绝',
   bill: '账单',
   billTotal: (tasks, seconds) => `本应计费：${tasks} 个任务，${seconds} 秒视频`,

@@ -53,6 +53,20 @@ export function emulatorPanel(app: App): Element | undefined {
   );
 }
 
+function resultView(address: string, words: App['words']): Element {
+  if (/\.(?:png|jpeg)$/.test(address)) return h('img', { key: address, src: address, alt: words.image });
+  return h('video', {
+    key: address,
+    controls: true,
+    playsinline: true,
+    loop: true,
+    muted: true,
+    preload: 'auto',
+    src: address,
+    'aria-label': words.video,
+  });
+}
+
 function runView(app: App, run: Run): Element {
   const { words } = app;
   // Not every service tells how far a task is.
@@ -60,17 +74,7 @@ function runView(app: App, run: Run): Element {
   return h(
     'div',
     { class: 'run' },
-    run.video !== undefined &&
-      h('video', {
-        key: run.video,
-        controls: true,
-        playsinline: true,
-        loop: true,
-        muted: true,
-        preload: 'auto',
-        src: run.video,
-        'aria-label': words.video,
-      }),
+    run.result !== undefined && resultView(run.result, words),
     run.message !== undefined &&
       h(
         'p',

@@ -1,4 +1,5 @@
 import type { Fill, Phase } from '../../../model/emulator.ts';
+import { requestId } from '../../../model/made-up-answer.ts';
 import type { Parameter, Type } from '../../../model/parameter.ts';
 import type { Operation, StateMeaning, TaskFields } from '../../../model/table.ts';
 import type { Context } from '../../context.ts';
@@ -15,9 +16,18 @@ const roles = [
   'error-code',
   'error-number',
   'expires',
+  'image.bytes',
+  'image.format',
+  'image.height',
+  'image.id',
+  'image.pixels',
+  'image.url',
+  'image.width',
   'kind',
   'message',
   'progress',
+  'result.id',
+  'result.url',
   'state',
   'task-id',
   'video.bitrate',
@@ -41,6 +51,8 @@ interface Described {
 interface Place {
   /** Path of what holds it; empty at the top. */
   readonly path: string;
+  /** Fields that are filled whatever the mapping says. */
+  readonly filled?: readonly string[];
   /** The field of the answer that keeps the task, once one is entered. */
   readonly within?: string | undefined;
 }
@@ -54,9 +66,20 @@ export function resolveAnswer(
   context: Context,
 ): readonly Fill[] {
   const described = answerOf(at, home, emulator, placed, context);
-  if (described === undefined) return [];
-  return new AnswerReader(described.home, context).read(described.at, described.home.operation.response, { path: '' });
+  if (described === undefined) {
+    const asks = at.get('finds') ?? at.get('lists');
+    if (asks !== undefined && !at.has('answerLike'))
+      context.diagnostics.report('missing-key', { key: 'answer' }, at.keyAt);
+    return [];
+  }
+  const lists = at.get('lists');
+  const filled = [requestId, ...['in', 'scroll'].flatMap((key) => lists?.text(key) ?? [])];
+  const reader = new AnswerReader(described.home, context);
+  return reader.read(described.at, described.home.operation.response, { path: '', filled });
 }
+
+/** What a result is told by. Nothing is known of one that is not there. */
+const isOfResult = (value: string) => /^(?:stored )?(?:video|image|result)\./.test(value);
 
 class AnswerReader {
   readonly #home: Placed;
@@ -69,15 +92,23 @@ class AnswerReader {
     this.#home = home;
     this.#context = context;
     const { operations } = home.surface;
-    this.#creating = operations.filter(({ poll }) => poll !== undefined);
-    this.#task = home.operation.task ?? operations.find((one) => one.task !== undefined)?.task;
+    const { name, task } = home.operation;
+    // An operation that lists tasks lists those of every kind.
+    this.#creating = operations.filter(
+      ({ poll }) => poll !== undefined && (task === undefined || poll.operation === name),
+    );
+    this.#task = task ?? operations.find((one) => one.task !== undefined)?.task;
   }
 
   read(mapping: Cursor, parameters: readonly Parameter[], place: Place): readonly Fill[] {
     const entries = mapping.ownEntries();
-    const holds = (value: string) => entries.some(([, entry]) => entry.value === value);
-    // What stands beside the URL of a video is told with it.
-    const result = holds('video.url') && !holds('state') ? ({ result: true } as const) : {};
+    const values = entries.flatMap(([, { value }]) => (typeof value === 'string' ? [value] : []));
+    // What stands beside the URL or the id of a result is told with it.
+    const result = values.some(isOfResult) && !values.includes('state') ? ({ result: true } as const) : {};
+    this.#checkFilled(mapping, parameters, [
+      ...(place.filled ?? []),
+      ...entries.map(([key]) => key.replace(/\[\]$/, '')),
+    ]);
     return entries.flatMap(([key, entry]) => {
       const parameter = this.#parameter(key, entry, parameters);
       if (parameter === undefined) return [];
@@ -88,6 +119,14 @@ class AnswerReader {
       const common = { ...result, ...(within === undefined ? {} : { of: within }) };
       return fills.map((fill) => ({ ...fill, ...common }));
     });
+  }
+
+  /** An answer without a field that it always has is no answer of the service. */
+  #checkFilled(mapping: Cursor, parameters: readonly Parameter[], filled: readonly string[]): void {
+    for (const { name, required } of parameters) {
+      if (required && !filled.includes(name))
+        this.#context.diagnostics.report('missing-key', { key: name }, mapping.keyAt);
+    }
   }
 
   /** The field that an entry fills. */
@@ -127,8 +166,7 @@ class AnswerReader {
       this.#context.diagnostics.report('unknown-field', { name, known: names }, entry.at);
       return [];
     }
-    // Nothing is known of a video that is not there.
-    const result = filled.value.startsWith('video.') ? ({ result: true } as const) : {};
+    const result = isOfResult(filled.value) ? ({ result: true } as const) : {};
     const states = filled.value === 'state' ? { states: spelledStates(parameter, this.#task?.states ?? {}) } : {};
     return [{ path, ...filled, ...result, ...states }];
   }
@@ -193,7 +231,7 @@ const fallbacks: Readonly<Record<Phase, readonly StateMeaning[]>> = {
   aborted: ['aborted', 'failed'],
 };
 
-function spelledStates(
+export function spelledStates(
   { type }: Parameter,
   states: Readonly<Record<string, StateMeaning>>,
 ): Readonly<Partial<Record<Phase, string>>> {

@@ -10,6 +10,7 @@ import type {
   Setting,
 } from '../../../model/emulator.ts';
 import type { Scalar } from '../../../model/facts.ts';
+import { resultOf } from '../../../model/names.ts';
 import type { Operation, Surface, Table } from '../../../model/table.ts';
 import { type Context, provenanceOf } from '../../context.ts';
 import type { Cursor } from '../../cursor.ts';
@@ -18,6 +19,7 @@ import { checkErrorCode } from '../errors.ts';
 import { resolvePath, type Scope } from '../scope.ts';
 import { checkField, seconds } from '../task-flow.ts';
 import { resolveAnswer } from './answer.ts';
+import { likelyOperations } from './likely.ts';
 
 /** An operation of the table, with the surface it belongs to. */
 export interface Placed {
@@ -41,6 +43,11 @@ export function resolveEmulator(
     (at.get('refusals')?.entries(protocol) ?? []).map(([kind, entry]) =>
       refusal(kind, entry, protocol, table, context),
     );
+  const described = at
+    .entries('operations')
+    .flatMap(([name, entry]) => operation(name, entry, at, placed, table, context) ?? []);
+  const operations = [...described, ...likelyOperations(placed, described)];
+  checkImageSettings(at, operations, context);
   return {
     settings: at.entries('settings').map(([name, entry]): Setting => {
       const value = entry.scalar('value');
@@ -52,9 +59,7 @@ export function resolveEmulator(
       };
     }),
     refusals: { tc3: refusals('tc3'), bearer: refusals('bearer') },
-    operations: at
-      .entries('operations')
-      .flatMap(([name, entry]) => operation(name, entry, at, placed, table, context) ?? []),
+    operations,
     behaviours: at
       .entries('behaviours')
       .map(([id, entry]): Behaviour => ({ id, says: entry.mustText('says'), ...claim(entry, context) })),
@@ -106,28 +111,49 @@ function operation(
   const lists = at.get('lists');
   return {
     operation: name,
-    ...optional('creates', creates && createOf(creates, scope, context)),
+    ...optional('creates', creates && createOf(creates, own, scope, context)),
     ...optional('finds', finds && findOf(finds, scope, [...surface.errors, ...table.common.errors], context)),
     ...optional('lists', lists && listOf(lists, own, context)),
     answer: resolveAnswer(at, home, emulator, placed, context),
   };
 }
 
-function createOf(at: Cursor, scope: Scope, context: Context): EmulatedCreate {
+function createOf(at: Cursor, own: Operation, scope: Scope, context: Context): EmulatedCreate {
   checkField(at.get('application'), scope.parameters, context);
   checkId(at.get('id'), scope, context);
-  const video = at.get('video');
-  for (const [, path] of video?.ownEntries() ?? []) resolvePath(String(path.value), path, scope, context);
+  const made = resultOf(own);
+  for (const kind of ['video', 'image']) {
+    const asked = at.get(kind);
+    if (asked === undefined) continue;
+    const reason = `a task of ${own.name} makes another thing: ${made}, by \`result\` of its poll`;
+    if (kind !== made) context.diagnostics.report('useless-key', { key: kind, reason }, asked.keyAt);
+    for (const [, path] of asked.ownEntries()) resolvePath(String(path.value), path, scope, context);
+  }
   for (const [path, value] of at.entries('stored')) resolvePath(path, value, scope, context, true);
   for (const [, path] of at.entries('told')) resolvePath(String(path.value), path, scope, context);
   const told = at.entries('told');
   return {
     id: at.mustText('id'),
     ...optional('application', at.text('application')),
-    video: Object.fromEntries((video?.ownEntries() ?? []).map(([key, path]) => [key, String(path.value)])),
+    ...askedOf(made, at),
     stored: Object.fromEntries(at.entries('stored').map(([path, value]) => [path, value.value as Scalar])),
     ...(told.length === 0 ? {} : { told: Object.fromEntries(told.map(([name, path]) => [name, String(path.value)])) }),
   };
+}
+
+/** The parameters that say what the result is like, where the emulator makes one of that kind. */
+export function askedOf(made: string, at?: Cursor): Pick<EmulatedCreate, 'video' | 'image'> {
+  const asked = Object.fromEntries(at?.entries(made).map(([key, path]) => [key, String(path.value)]) ?? []);
+  if (made === 'video') return { video: asked };
+  return made === 'image' ? { image: asked } : {};
+}
+
+/** An image that no request describes has to be like something. */
+function checkImageSettings(at: Cursor, operations: readonly EmulatedOperation[], context: Context): void {
+  if (operations.every(({ creates }) => creates?.image === undefined)) return;
+  const settings = at.get('settings');
+  for (const key of ['imageResolution', 'imageRatio', 'imageFormat'])
+    if (settings?.has(key) === false) context.diagnostics.report('missing-key', { key }, settings.keyAt);
 }
 
 /** What stands in braces is made up, or a parameter. */

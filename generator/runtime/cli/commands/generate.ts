@@ -1,9 +1,9 @@
 import type { Usage } from '../../data/estimate.js';
 import type { TaskHandle } from '../../data/operation.js';
 import { TencentAigcError } from '../../errors.js';
-import { createTask, generate, type PreparedVideo, prepareTask } from '../../tasks/generate.js';
+import { createTask, generate, type PreparedTask, prepareTask } from '../../tasks/generate.js';
 import { type Arguments, isSet, optionNumber, optionValue } from '../arguments.js';
-import type { Catalog, CatalogOperation } from '../catalog.js';
+import { type Catalog, type CatalogOperation, resultOf } from '../catalog.js';
 import { type Connected, connect } from '../connect.js';
 import { exitCodes } from '../exit-code.js';
 import { reportFailure } from '../failure.js';
@@ -92,7 +92,7 @@ function withExamples(request: Fields, { surface }: CatalogOperation, surroundin
 /** Prints the request as it would be sent. Nothing is sent, and no key is needed. */
 async function dryRun(
   { operation }: Run,
-  { request, sessionId: key }: PreparedVideo<object>,
+  { request, sessionId: key }: PreparedTask<object>,
   limits: Limits,
   surroundings: Surroundings,
 ): Promise<number> {
@@ -108,7 +108,7 @@ async function dryRun(
 /** Keys are looked for, and the caller is asked, before anything is paid. */
 async function confirmed(
   { args, connected: { client, isEmulated }, operation }: Run,
-  { request }: PreparedVideo<object>,
+  { request }: PreparedTask<object>,
   limits: Limits,
   surroundings: Surroundings,
 ): Promise<void> {
@@ -118,7 +118,9 @@ async function confirmed(
   await client.prepare(create, request, { validation: 'off' });
   if (isEmulated || isSet(args, 'yes')) return;
   const { info } = create;
-  const what = `${info.name} of ${operation.surface.title} is a paid call (${estimateLine(estimate)})`;
+  // The length is that of a video; of what else there is, nobody knows more than the caller.
+  const isKnown = estimate !== undefined || resultOf(operation) === undefined;
+  const what = `${info.name} of ${operation.surface.title} is a paid call${isKnown ? ` (${estimateLine(estimate)})` : ''}`;
   if (surroundings.stdin.isTTY !== true)
     throw new Mistake(
       `${what}, and nobody can be asked here: pass --yes to make it, or --dry-run to see it. Nothing was sent.`,
@@ -129,7 +131,7 @@ async function confirmed(
 
 async function send(
   run: Run,
-  { request, sessionId }: PreparedVideo<object>,
+  { request, sessionId }: PreparedTask<object>,
   surroundings: Surroundings,
   progress: Progress,
   timeout: number | undefined,
@@ -168,7 +170,11 @@ async function send(
   const saved =
     output === undefined
       ? outputs
-      : await saveOutputs(connected, taskId, outputs, output, { overwrite: isSet(args, 'overwrite'), signal });
+      : await saveOutputs(connected, taskId, outputs, output, {
+          overwrite: isSet(args, 'overwrite'),
+          signal,
+          result: resultOf(operation),
+        });
   printResult(run, surroundings, { state, taskId, handle, outputs: saved, usage });
   return exitCodes.done;
 }

@@ -9,7 +9,7 @@ import type { Scenario, ScenarioRule } from '../scenarios.js';
 import type { Service } from '../service.js';
 import type { WireRequest } from '../signature/wire.js';
 import type { Accounts } from '../state.js';
-import { serveVideo } from './video.js';
+import { serveResult } from './results.js';
 
 const prefix = '/emulator/';
 
@@ -70,8 +70,8 @@ export function control(
   const { method, path } = request;
   if (method === 'OPTIONS') return answered(preflight(request));
   if (path === '/' && method === 'GET' && isBrowser(request)) return answered(textAnswer(200, welcome(emulator)));
-  const video = serveVideo(service, accounts, request, emulator.clock.now());
-  if (video !== undefined) return answered(video);
+  const result = serveResult(service, accounts, request, emulator.clock.now());
+  if (result !== undefined) return answered(result);
   if (!path.startsWith(prefix)) return undefined;
   if (isFromElsewhere(request)) {
     const error =

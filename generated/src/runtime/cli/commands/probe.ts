@@ -56,7 +56,7 @@ export async function runProbe(catalog: Catalog, args: Arguments, surroundings: 
 /** The shortest video that a document describes, unless the options say which. */
 function cheapest({ facts }: CatalogOperation, given: Fields): Fields {
   const { creates, info, matrix } = facts;
-  const [seconds, resolution] = [creates?.video.seconds, creates?.video.resolution];
+  const [seconds, resolution] = [creates?.video?.seconds, creates?.video?.resolution];
   const prompt = Object.keys(facts.request).find((name) => name.toLowerCase() === 'prompt');
   if (matrix === undefined || seconds === undefined || resolution === undefined || prompt === undefined)
     throw new Mistake(`${info.surface}/${info.name} has no cheapest video that is known`);

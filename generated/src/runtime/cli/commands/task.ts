@@ -2,7 +2,7 @@
 import type { TaskState } from '../../tasks/snapshot.js';
 import { fetchTask, waitFor } from '../../tasks/wait.js';
 import { type Arguments, isSet, optionNumber, optionValue } from '../arguments.js';
-import type { Catalog } from '../catalog.js';
+import { type Catalog, resultOf } from '../catalog.js';
 import { connect } from '../connect.js';
 import { exitCodes } from '../exit-code.js';
 import { reportFailure } from '../failure.js';
@@ -64,7 +64,10 @@ export async function runDownload(catalog: Catalog, args: Arguments, surrounding
       else surroundings.stdout.write(`${state}: there is nothing to download${error === undefined ? ' yet' : ''}\n`);
       return exitCodeOfState(state);
     }
-    const saved = await saveOutputs(connected, taskId, outputs, output, { overwrite: isSet(args, 'overwrite') });
+    const saved = await saveOutputs(connected, taskId, outputs, output, {
+      overwrite: isSet(args, 'overwrite'),
+      result: resultOf(operation),
+    });
     if (wantsJson(surroundings, json)) printJson(surroundings, { taskId, state, outputs: saved, handle });
     else for (const { file } of saved) surroundings.stdout.write(`${file}\n`);
     return exitCodes.done;
@@ -129,6 +132,7 @@ async function finish(
         : await saveOutputs(connected, taskId, outputs, output, {
             overwrite: isSet(args, 'overwrite'),
             signal: abort.signal,
+            result: resultOf(operation),
           });
     if (wantsJson(surroundings, json)) printJson(surroundings, { state, taskId, handle, outputs: saved });
     else for (const one of saved) surroundings.stdout.write(`${'file' in one ? one.file : one.url}\n`);

@@ -120,6 +120,7 @@ export { parseVodEvent, type VodEvent, verifyVodEvent } from './runtime/tasks/ev
 export type {
   GenerateOptions,
   PrepareOptions,
+  PreparedTask,
   PreparedVideo,
   TaskPipeline,
   VideoClient,

@@ -1,22 +1,22 @@
+// Shipped to the letter from generator/runtime; change it there.
 import { textAnswer, type WireAnswer } from '../protocol/messages.js';
 import type { Service } from '../service.js';
 import { headerOf, type WireRequest } from '../signature/wire.js';
-import type { Accounts, TaskRecord } from '../state.js';
-import { makeTestCard, type TestCard } from '../video/test-card.js';
+import { type Accounts, outputsOf, type TaskRecord } from '../state.js';
 
 /** Serves the result of a task, whole or in part; nothing for requests that are about something else. */
-export function serveVideo(
+export function serveResult(
   service: Service,
   accounts: Accounts,
   request: WireRequest,
   now: number,
 ): WireAnswer | undefined {
-  const wanted = readVideoPath(request.path);
+  const wanted = readResultPath(request.path);
   if (wanted === undefined) return undefined;
   if (request.method !== 'GET' && request.method !== 'HEAD') return textAnswer(405, 'GET and HEAD are accepted.\n');
   const task = accounts.find(wanted.taskId);
-  if (task === undefined || wanted.index >= (task.scenario.outputs ?? 1))
-    return textAnswer(404, 'There is no such video.\n');
+  if (task === undefined || wanted.kind !== kindOf(task) || wanted.index >= outputsOf(task))
+    return textAnswer(404, `There is no such ${wanted.kind}.\n`);
   const { resultStatus } = task.scenario;
   if (resultStatus !== undefined) return textAnswer(resultStatus, 'The scenario of the task wants it so.\n');
   const { phase } = service.stageOf(task);
@@ -25,11 +25,12 @@ export function serveVideo(
   if (expiresAt !== undefined && now >= expiresAt) return textAnswer(403, 'The result has expired.\n');
   // Parts are for GET alone.
   const range = request.method === 'GET' ? headerOf(request, 'range') : undefined;
-  return partOf(service.videoOf(task).bytes, range);
+  const { bytes, type } = service.fileOf(task);
+  return partOf(bytes, type, range);
 }
 
-function partOf(bytes: Uint8Array, range: string | undefined): WireAnswer {
-  const headers = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes', etag: `"${bytes.length.toString(16)}"` };
+function partOf(bytes: Uint8Array, type: string, range: string | undefined): WireAnswer {
+  const headers = { 'content-type': type, 'accept-ranges': 'bytes', etag: `"${bytes.length.toString(16)}"` };
   const wanted = range === undefined ? undefined : readRange(range, bytes.length);
   if (wanted === undefined) return { status: 200, headers, body: bytes };
   if (wanted === 'unsatisfiable') {
@@ -52,41 +53,43 @@ function readRange(
   return start >= size || start > end ? 'unsatisfiable' : { start, end };
 }
 
-/** The longest test card, in seconds. */
-const shortest = 1;
-const longest = 60;
+/** What is served under an address of its own. */
+const kinds = ['video', 'image', 'result'] as const;
+type Kind = (typeof kinds)[number];
 
-/** Videos of results. Few kinds are asked for again and again, so the last ones are kept. */
-export class Videos {
-  readonly #made = new Map<string, TestCard>();
+const routeOf = (kind: Kind) => `/emulator/${kind}s/`;
 
-  of({ video }: Pick<TaskRecord, 'video'>): TestCard {
-    const seconds = Math.min(longest, Math.max(shortest, video.seconds));
-    const key = `${video.width}x${video.height} ${seconds}`;
-    const known = this.#made.get(key);
-    if (known !== undefined) return known;
-    const made = makeTestCard({ ...video, seconds });
-    const [first] = this.#made.keys();
-    if (this.#made.size >= 16 && first !== undefined) this.#made.delete(first);
-    this.#made.set(key, made);
-    return made;
-  }
+function kindOf({ image, video }: TaskRecord): Kind {
+  if (video !== undefined) return 'video';
+  return image === undefined ? 'result' : 'image';
 }
 
-const route = '/emulator/videos/';
+/** The ending of the file. */
+function endingOf({ image, video }: TaskRecord): string {
+  if (video !== undefined) return 'mp4';
+  return image === undefined ? 'txt' : image.format;
+}
 
-/** Where the video of a task is fetched. `index` counts from 0. */
-export function videoPath(taskId: string, index: number): string {
-  return `${route}${encodeURIComponent(taskId)}/${index + 1}.mp4`;
+/** Where a result of a task is fetched. `index` counts from 0. */
+export function resultPath(task: TaskRecord, index: number): string {
+  return `${routeOf(kindOf(task))}${encodeURIComponent(task.id)}/${index + 1}.${endingOf(task)}`;
+}
+
+interface Wanted {
+  readonly kind: Kind;
+  readonly taskId: string;
+  readonly index: number;
 }
 
 /** The task and the index behind such a path. */
-function readVideoPath(path: string): { readonly taskId: string; readonly index: number } | undefined {
-  if (!path.startsWith(route)) return undefined;
-  const [, id = '', number = ''] = /^([^/]+)\/([1-9]\d{0,2})\.mp4$/.exec(path.slice(route.length)) ?? [];
+function readResultPath(path: string): Wanted | undefined {
+  const kind = kinds.find((one) => path.startsWith(routeOf(one)));
+  if (kind === undefined) return undefined;
+  const rest = path.slice(routeOf(kind).length);
+  const [, id = '', number = ''] = /^([^/]+)\/([1-9]\d{0,2})\.(?:mp4|png|jpeg|txt)$/.exec(rest) ?? [];
   if (id === '') return undefined;
   try {
-    return { taskId: decodeURIComponent(id), index: Number(number) - 1 };
+    return { kind, taskId: decodeURIComponent(id), index: Number(number) - 1 };
   } catch {
     return undefined;
   }
