@@ -30,11 +30,13 @@ export function operationFile(operation: VendorOperation, scope: OperationScope)
   text.entry(0, 'sources', [scope.source]);
   const reads = /^(?:Describe|Get|List|Query|Search|Check|Inspect)/.test(action);
   // What is billed is not sent twice: the cautious word for everything that does not only look something up.
-  text.entry(0, 'billed', !reads, 'billed: taken from the name');
+  const fee = operation.prose.find((one) => namesFee(one.text));
+  const why = fee === undefined ? 'billed: taken from the name' : `billed: a fee is named: ${placeText(fee.placeOf())}`;
+  text.entry(0, 'billed', fee !== undefined || !reads, why);
   if (operation.http !== undefined) text.entry(0, 'http', { ...operation.http });
   writeLimits(text, action, operation, scope);
   if (scope.models !== undefined) text.entry(0, 'models', scope.models.file);
-  if (!reads && operation.response?.some(({ name }) => name === 'TaskId') === true) {
+  if (startsTask(operation)) {
     text.check(0, 'poll: the answer has a TaskId; which operation fetches the result is not read');
   }
   text.line('');
@@ -54,6 +56,20 @@ export function operationFile(operation: VendorOperation, scope: OperationScope)
   }
   writeErrors(text, operation, scope);
   return text;
+}
+
+/** Whether a text says that a call costs something. An operation that only reads by its name may be one. */
+function namesFee(text: string): boolean {
+  return (
+    /(?<![不未无]|不会|不将)产生[^，。；！]{0,30}费用/u.test(text) ||
+    /\b(?<!(?:not|never|no) )incur(?:s|red|ring)?\b[^.]{0,60}\b(?:fees?|charges?|costs?)\b/i.test(text)
+  );
+}
+
+/** Whether an operation answers with the id of a task that it was not asked for. */
+function startsTask({ request, response }: VendorOperation): boolean {
+  const has = (fields: VendorOperation['request'] = []) => fields.some(({ name }) => name === 'TaskId');
+  return has(response) && !has(request);
 }
 
 /** What holds for the operation as a whole. */

@@ -6,6 +6,7 @@ import { bulk } from './bulk/entry.ts';
 import { program } from './cli/entry.ts';
 import { calls } from './client/calls.ts';
 import { clients } from './client/classes.ts';
+import { events } from './client/events.ts';
 import { connections, tasks } from './client/tasks.ts';
 import { errorCodes, knownErrors } from './data/errors.ts';
 import { models } from './data/models.ts';
@@ -47,6 +48,7 @@ export const emitters: readonly Emitter[] = [
   clients,
   connections,
   tasks,
+  events,
   files,
   jsonTexts,
   estimates,

@@ -163,6 +163,7 @@ function packageReadme(table: Table): string {
     emulator: table.emulator !== undefined,
     recipes: hasRecipes(table),
     aiSdk: table.emulator !== undefined && videoOperations(apiOf(table)).length > 0,
+    events: table.surfaces.some(({ operations }) => operations.some((one) => one.events !== undefined)),
     pages: pagesAddress(table.package),
     compared: hasComparedPage(table),
     surfaceName: first?.name,

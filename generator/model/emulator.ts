@@ -45,6 +45,8 @@ export interface Fill {
   readonly result?: true;
   /** Only for tasks whose creating operation keeps them in this field. */
   readonly of?: string;
+  /** The example of the documents, for the role `example`. */
+  readonly example?: Scalar;
   /** How the answer spells each phase, for the role `state`. */
   readonly states?: Readonly<Partial<Record<Phase, string>>>;
 }
@@ -53,6 +55,8 @@ export interface EmulatedCreate {
   /** Template of task ids: names of parameters, `{hex}` and `{digits}` in braces. */
   readonly id: string;
   readonly application?: string;
+  /** What answers call this kind of task, where it is not the field that holds the task. */
+  readonly kind?: string;
   /** The parameters that say what the video is like, where the task makes one. */
   readonly video?: {
     readonly seconds?: string;

@@ -19,6 +19,7 @@ import {
   enumNames,
   errorCodeName,
   estimateName,
+  eventNames,
   fileFunctionName,
   governedParameters,
   jsonTextName,
@@ -149,6 +150,9 @@ class Planner {
       ...kinds.map(fileFunctionName),
     ];
     for (const name of always) this.#take(name, bearer, [own]);
+    // They are exported at the root of the package too.
+    if (surface.operations.some(({ events }) => events !== undefined))
+      for (const name of Object.values(eventNames(surface.name))) this.#take(name, bearer, [root, own]);
     // Where no enum is called so, an alias of the common codes may be.
     const codes = errorCodeName(surface);
     if (surface.errors.every(({ name }) => name !== codes)) this.#take(codes, bearer, [root, own]);

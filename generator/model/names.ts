@@ -126,6 +126,11 @@ export function videoTypeNames(name: string) {
   return { modelId: `${title}VideoModelId`, options: `${title}VideoOptions` } as const;
 }
 
+/** The functions that read the events of a surface, pushed or pulled. */
+export function eventNames(surface: string) {
+  return { parse: `parse${pascalCase(surface)}Event`, route: 'taskEvents', pull: 'pullTaskEvents' } as const;
+}
+
 /** The methods by which clients of such a surface take results. */
 export const downloadNames = { pieces: 'download', file: 'downloadToFile' } as const;
 

@@ -47,12 +47,21 @@ export interface Bound {
 
 /** What a text, or each text of a list, has to hold. */
 export type Content =
-  | { readonly kind: 'base64' | 'url' }
+  | { readonly kind: 'base64' }
+  /** `orWord`: a document shows a plain word in the place of an address, which only warns. */
+  | { readonly kind: 'url'; readonly orWord?: true }
   /**
    * The text of a JSON object, of a named type where that is known. `inside` is the field of the type that holds JSON as
    * text once more; `orWord` lets a plain word warn only.
    */
-  | { readonly kind: 'json'; readonly type?: string; readonly inside?: string; readonly orWord?: true };
+  | {
+      readonly kind: 'json';
+      readonly type?: string;
+      readonly inside?: string;
+      readonly orWord?: true;
+      /** A list of such objects in place of one. */
+      readonly isList?: true;
+    };
 
 export interface Parameter {
   readonly name: string;

@@ -121,6 +121,9 @@ export interface Operation {
   readonly dedupe?: Dedupe;
   readonly poll?: Poll;
   readonly task?: TaskFields;
+  readonly events?: EventQueue;
+  /** Its functions are no methods of the client, so that programs without them do not carry them. */
+  readonly isStandalone?: true;
   /** Settings that interfaces for many vendors have. */
   readonly settings?: Settings;
   readonly matrix?: Matrix;
@@ -201,6 +204,29 @@ export interface TaskFields {
   /** How long after its submission a task can be fetched. */
   readonly fetchable?: { readonly seconds: number; readonly provenance: Provenance };
   readonly provenance: Provenance;
+}
+
+/** How the events of a queue are read and confirmed. */
+export interface EventQueue {
+  /** Field of the answer with the events. */
+  readonly list: string;
+  /** Fields of an event with its type, and with what it is confirmed with. */
+  readonly type: string;
+  readonly handle: string;
+  /** The field of an event that holds a task, by the types of the events that tell its end. */
+  readonly tasks: Readonly<Record<string, string>>;
+  /** Error code of an empty queue. */
+  readonly emptyCode?: string;
+  /** How long a request may take. */
+  readonly attemptSeconds?: number;
+  readonly confirm: {
+    readonly operation: string;
+    readonly parameter: string;
+    /** Seconds after which an event comes again. */
+    readonly withinSeconds: number;
+    /** Error code of a confirmation that came later. */
+    readonly lateCode?: string;
+  };
 }
 
 export interface Example {

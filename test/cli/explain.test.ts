@@ -33,6 +33,18 @@ describe('specgen explain', () => {
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
+  test('vod/CreateAigcCustomVoice: an operation that depends on no model', async () => {
+    const { code, stderr, stdout } = await explain('vod/CreateAigcCustomVoice');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^VOD, Video on Demand: CreateAigcCustomVoice\n.*Every accepted call is charged\./);
+    expect(stdout).toMatch(/VoiceName\? .*20 characters/);
+    expect(stdout).toContain('voice-needs-a-recording: ');
+    expect(stdout).toContain('voice-source-twice: ');
+    expect(stdout).toMatch(/^ {2}sdk-cn /m);
+    const json = await explain('vod/createaigccustomvoice', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ name: 'CreateAigcCustomVoice', billed: true });
+  });
+
   test('vod Kling: the versions of one model', async () => {
     const { code, stdout } = await explain('vod', 'Kling');
     expect(code).toBe(0);

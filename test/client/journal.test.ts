@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as gateway from '../../generated/src/gateway/index.ts';
 import { kept as gatewayKept } from '../../generated/src/gateway/journal.ts';
 import {
   GatewayClient,
@@ -10,13 +11,16 @@ import {
   unchecked,
   VodClient,
 } from '../../generated/src/index.ts';
+import * as mps from '../../generated/src/mps/index.ts';
 import { kept as mpsKept } from '../../generated/src/mps/journal.ts';
+import * as vod from '../../generated/src/vod/index.ts';
 import { vodConnection } from '../../generated/src/vod/index.ts';
 import { kept as vodKept } from '../../generated/src/vod/journal.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
 import type { Parameter, Type } from '../../generator/model/parameter.ts';
 import { findStruct, type Surface } from '../../generator/model/table.ts';
+import { camelCase } from '../../generator/model/words.ts';
 import { type Kept, placeholders, shapeOf } from '../../generator/runtime/client/journal-shape.ts';
 import { platform as web } from '../../generator/runtime/platform/web.ts';
 import { TemporaryFolder } from '../output/support/folder.ts';
@@ -260,12 +264,14 @@ const billed = table.surfaces.flatMap((surface) =>
     .map((operation) => ({ name: `${surface.name}/${operation.name}`, surface, operation })),
 );
 
+const packages: Readonly<Record<string, object>> = { vod, mps, gateway };
+
 describe('no string of a request, an answer or an error gets into a journal', () => {
   it.each(billed)('$name', async ({ operation, surface }) => {
     const canaries = new Canaries(surface);
     const echo = canaries.next();
     const failed = { ErrCode: 70000, ErrCodeExt: `Failed-${echo}`, Message: echo, Status: 'FINISH' };
-    const task = { AigcVideoTask: failed, AigcVideoRedrawTask: failed, ...failed };
+    const task = { [operation.poll?.field ?? 'Task']: failed, ...failed };
     const outcomes = [
       () => answer({ TaskId: echo, task_id: echo }),
       () => answer(task),
@@ -287,17 +293,20 @@ describe('no string of a request, an answer or an error gets into a journal', ()
                 apiKey: canaries.next(),
                 endpoint: `https://${canaries.next()}.example.com`,
               });
-      const method = operation.name === 'CreateAigcVideoRedrawTask' ? 'redrawVideo' : 'generateVideo';
+      const functions = packages[surface.name] ?? {};
+      const called = Reflect.get(functions, operation.poll?.method ?? camelCase(operation.name));
       const request = unchecked(canaries.object(operation.request, 0));
-      await failureOf(Reflect.apply(Reflect.get(client, method), client, [request, { timeoutMs: 5_000 }]));
+      // A call that answers at once does not fail where a task would.
+      await Promise.resolve(called(client, request, { timeoutMs: 5_000 })).catch(() => undefined);
     };
     for (const first of outcomes.keys()) await call(first);
     const text = readFileSync(path, 'utf8');
     expect(linesOf(path).map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['accepted', 'refused']));
-    expect(canaries.all.length).toBeGreaterThan(50);
+    expect(canaries.all.length).toBeGreaterThan(20);
     expect(canaries.all.filter((canary) => text.includes(canary))).toEqual([]);
     // The ids of entries are the only strings in it that no list has.
-    const listed = [vodKept, mpsKept, gatewayKept].flatMap((kept) => Object.values(kept).flatMap(stringsIn));
+    const own = Reflect.get(Reflect.get(packages[surface.name] ?? {}, camelCase(operation.name)), 'kept') ?? {};
+    const listed = [vodKept, mpsKept, gatewayKept, own].flatMap((kept) => Object.values(kept).flatMap(stringsIn));
     const known = new Set([...listed, ...table.surfaces.map(({ name }) => name), operation.name]);
     for (const { code = 'InvalidParameterValue', date, id, request, ...rest } of linesOf(path)) {
       expect(code).toBe('InvalidParameterValue');

@@ -466,4 +466,27 @@ describe('what an import must not make up', () => {
     const draft = draftOf(smallDocument({ request: { Name: 'string' } }), { ...said({}), unread });
     expect(drafted(draft, 'demo/operations/make-thing.yaml')).toContain('# check: unread: ');
   });
+
+  it.each([
+    ['DescribeFaces', 'Note that a call incurs a recognition fee.', true],
+    ['DescribeFaces', '该接口用于获取信息。注意，调用本接口会产生人脸识别费用，请参考计费文档。', true],
+    ['DescribeFaces', '该接口用于获取信息。', false],
+    ['DescribeFaces', '调用本接口不会产生费用。', false],
+    ['DescribeFaces', 'A call does not incur any fee.', false],
+    ['MakeThing', '该接口用于创建。', true],
+  ])('%s is billed where its text says so, whatever its name: %s', (action, text, isBilled) => {
+    const draft = smallDraft({ action, request: { Name: 'string' }, text });
+    const [file] = [...draft.files.values()].filter((one) => one.includes(`operation: ${action}\n`));
+    expect(file).toContain(`billed: ${isBilled} # check: billed: `);
+  });
+
+  it('marks that the query of a task is not known, also where the operation only reads by its name', () => {
+    const starts = (request: Record<string, string>) =>
+      drafted(
+        smallDraft({ action: 'DescribeFacesAsync', request, response: { TaskId: 'string' } }),
+        'demo/operations/describe-faces-async.yaml',
+      ).includes('# check: poll: ');
+    expect(starts({ Name: 'string' })).toBe(true);
+    expect(starts({ TaskId: 'string' })).toBe(false);
+  });
 });

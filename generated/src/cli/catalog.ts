@@ -131,6 +131,18 @@ export const catalog: Catalog = {
       title: 'VOD DescribeTaskDetail, rate limit and query window',
       url: 'https://www.tencentcloud.com/document/product/266/33431',
     },
+    {
+      id: 'page-vod-pull-events',
+      title: 'VOD PullEvents, rate limit and waiting',
+      url: 'https://www.tencentcloud.com/document/product/266/33433',
+      date: '2024-09-24',
+    },
+    {
+      id: 'page-vod-confirm-events',
+      title: 'VOD ConfirmEvents, rate limit',
+      url: 'https://www.tencentcloud.com/document/product/266/34184',
+      date: '2024-03-27',
+    },
     { id: 'page-mps-query', title: 'MPS DescribeAigcVideoTask pages of 2026-01-08 and 2026-03-10' },
     {
       id: 'page-mps-billing',

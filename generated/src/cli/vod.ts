@@ -4,7 +4,7 @@ import type { CatalogSurface } from '../runtime/catalog/catalog.js';
 import { VodClient } from '../vod/client.js';
 import { estimate } from '../vod/estimate.js';
 import { imageFile } from '../vod/files.js';
-import { createAigcImageTaskPipeline, createAigcVideoRedrawTaskPipeline, createAigcVideoTaskPipeline } from '../vod/tasks.js';
+import { createAigcAdvancedCustomElementPipeline, createAigcCustomVoicePipeline, createAigcImageTaskPipeline, createAigcSubjectPipeline, createAigcVideoRedrawTaskPipeline, createAigcVideoTaskPipeline, describeAigcFaceInfoAsyncPipeline } from '../vod/tasks.js';
 
 /** VOD, Video on Demand, for the program of the package. */
 export const vodCommands: CatalogSurface = {
@@ -12,7 +12,7 @@ export const vodCommands: CatalogSurface = {
   title: 'VOD, Video on Demand',
   endpointVariable: 'TENCENT_AIGC_VOD_ENDPOINT',
   connect: (options) => new VodClient(options),
-  pipelines: [createAigcVideoTaskPipeline, createAigcImageTaskPipeline, createAigcVideoRedrawTaskPipeline],
+  pipelines: [createAigcVideoTaskPipeline, createAigcAdvancedCustomElementPipeline, createAigcCustomVoicePipeline, createAigcImageTaskPipeline, createAigcSubjectPipeline, createAigcVideoRedrawTaskPipeline, describeAigcFaceInfoAsyncPipeline],
   image: {
     list: 'FileInfos',
     make: (source, fields) => imageFile(source, fields as Parameters<typeof imageFile>[1]),

@@ -70,8 +70,10 @@ class Neutral {
     if (Array.isArray(kept)) this.missing.push(`${path} had a value that the specs do not list`);
     if (length <= 0) return '';
     this.lengths[path] = length;
-    if (parameter?.content?.kind === 'url') return 'https://example.com/a.png';
-    return parameter?.content?.kind === 'base64' ? 'AAAA' : 'p';
+    const content = parameter?.content;
+    if (content?.kind === 'url') return 'https://example.com/a.png';
+    if (content?.kind === 'json' && content.isList === true) return '[]';
+    return content?.kind === 'base64' ? 'AAAA' : 'p';
   }
 
   /** The parameters of the object that a parameter is, or holds as JSON. */

@@ -33,6 +33,19 @@ export function choose(table: Table, name: string, model: string | undefined, wa
   return { table, surface, operation, matrix, models, ...(version === undefined ? {} : { version }) };
 }
 
+/** The operation that was named, where it depends on no model: there is nothing to choose of it. */
+export function operationWithoutModels(
+  { surfaces }: Table,
+  name: string,
+): { readonly surface: Surface; readonly operation: Operation } | undefined {
+  const [surfaceName = '', operationName = ''] = name.toLowerCase().split('/');
+  const surface = surfaces.find((one) => one.name.toLowerCase() === surfaceName);
+  const operation = surface?.operations.find((one) => one.name.toLowerCase() === operationName);
+  return surface === undefined || operation === undefined || operation.matrix !== undefined
+    ? undefined
+    : { surface, operation };
+}
+
 /** The operation that was named, or the one the surface is known for; another one where only that has the model. */
 function operationOf(surface: Surface, name: string | undefined, model: string | undefined): MatrixOperation {
   const all = withMatrix(surface);

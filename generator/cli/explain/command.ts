@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { printDiagnostics } from '../print-diagnostics.ts';
 import { loadFolder, shown } from '../specs.ts';
 import { endWith, out } from '../terminal.ts';
-import { type Chosen, choose } from './choose.ts';
+import { type Chosen, choose, operationWithoutModels } from './choose.ts';
 import { evidenceJson, evidenceNamed, printEvidence } from './evidence.ts';
 import { printMatrix } from './matrix.ts';
+import { printOperation } from './operation.ts';
 import { printVersion } from './version.ts';
 
 interface Options {
@@ -18,7 +19,7 @@ export function explainCommand(program: Command): void {
     .description('show what a surface, a model or a version allows, and why; or a request that was really made')
     .argument(
       '<surface>',
-      'vod, mps, gateway, or another folder of the specs, with an operation as in vod/CreateAigcImageTask where several depend on models; or the id of an entry of evidence',
+      'vod, mps, gateway, or another folder of the specs, with an operation as in vod/CreateAigcImageTask where several depend on models, or where one depends on none; or the id of an entry of evidence',
     )
     .argument('[model]', 'a model of the surface')
     .argument('[version]', 'a version of the model')
@@ -31,6 +32,8 @@ Examples:
   specgen explain vod                the matrix of all models
   specgen explain vod Kling          the versions of one model
   specgen explain vod Kling 2.1      one version: in words, with what was seen, rules, contradictions and sources
+  specgen explain vod/CreateAigcSubject
+                                     an operation that depends on no model
   specgen explain V45                a request that was really made, and the facts that cite it
 
 The same for a browser, to fill in and try: specgen explorer.
@@ -43,6 +46,12 @@ Exit codes: 0 shown, 1 problems in the specs, 2 no such surface, model or versio
         if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
         else printDiagnostics(diagnostics, shown(options.specs));
         endWith(1);
+        return;
+      }
+      const alone = model === undefined ? operationWithoutModels(table, surface) : undefined;
+      if (alone !== undefined) {
+        if (options.json === true) out(JSON.stringify(alone.operation, null, 2));
+        else printOperation(table, alone.surface, alone.operation);
         return;
       }
       const entry = model === undefined ? evidenceNamed(table, surface) : undefined;

@@ -95,7 +95,7 @@ function mayConcern({ when }: LoweredRule, { matrix, model, operation, surface, 
   return whyNever(allOf(when, is(matrix.model, model.name), is(matrix.version, version)), space) === undefined;
 }
 
-function printRules(table: Table, rules: readonly LoweredRule[]): void {
+export function printRules(table: Table, rules: readonly LoweredRule[]): void {
   out(`\n${pc.bold('Rules of the operation')}`);
   if (rules.length === 0) out('  none');
   for (const rule of rules) {
@@ -119,7 +119,7 @@ export function printConflicts({ conflicts }: Table, cited: ReadonlySet<string>)
   }
 }
 
-function sidesOf({ conflicts }: Table, cited: ReadonlySet<string>): readonly string[] {
+export function sidesOf({ conflicts }: Table, cited: ReadonlySet<string>): readonly string[] {
   return [...cited].flatMap((id) => conflicts[id]?.sides.flatMap(({ sources }) => sources) ?? []);
 }
 

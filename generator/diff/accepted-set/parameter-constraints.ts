@@ -3,7 +3,7 @@ import type { Scalar, Severity } from '../../model/facts.ts';
 import type { Content, Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/core/values.ts';
-import { base64, json, url, urls } from '../../runtime/validation/content.ts';
+import { base64, json, jsonList, url, urlOrWord, urls, urlsOrWords } from '../../runtime/validation/content.ts';
 import { noFact, type Shape, startRun } from '../../runtime/validation/run.ts';
 import { type Bound, type Constraint, constraint } from './constraint.ts';
 import { asSent, differsInCase, isOneOf, isWithin, objectsAt, valueAt } from './values.ts';
@@ -226,12 +226,19 @@ function severityOf(content: Content, value: unknown): Severity | undefined {
       base64(at, '', value);
       break;
     case 'url':
+      if (content.orWord === true) {
+        urlOrWord(at, '', value);
+        urlsOrWords(at, '', value);
+        break;
+      }
       url(at, '', value);
       urls(at, '', value);
       break;
     case 'json':
       // What is no string is the business of the type.
-      if (typeof value === 'string') json(at, '', value, undefined, content.orWord);
+      if (typeof value !== 'string') break;
+      if (content.isList === true) jsonList(at, '', value);
+      else json(at, '', value, undefined, content.orWord);
   }
   if (at.run.isRefused) return 'error';
   return at.run.issues === undefined ? undefined : 'warning';

@@ -243,8 +243,9 @@ function samplesOf(content: Content): readonly string[] {
     case 'base64':
       return ['x', 'data:,x'];
     case 'url':
-      return ['https://example.com/a.png', '/x'];
+      return ['https://example.com/a.png', '/x', ...(content.orWord === true ? ['x'] : [])];
     case 'json':
+      if (content.isList === true) return ['[]', 'x'];
       return ['{}', 'x', ...(content.inside === undefined ? [] : [`{"${content.inside}":{}}`])];
   }
 }

@@ -1,8 +1,10 @@
-import type { Operation, Surface } from '../../model/table.ts';
+import type { Operation, Surface, Table } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment, renamed, sources } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
+import { keptText } from '../journal/journal-module.ts';
+import { keptOf } from '../journal/kept.ts';
 import { expression, quote } from '../literals.ts';
 import { Module } from '../module.ts';
 import {
@@ -24,14 +26,14 @@ export const calls: Emitter = {
   name: 'calls',
   emit: ({ operations }) =>
     together(
-      operations.map(({ operation, surface }) => {
+      operations.map(({ operation, surface, table }) => {
         const symbols = [functionSymbol(surface, operation), callSymbol(surface, operation)];
-        return exportedModule(callModule(surface, operation), `./${surface.name}`, symbols);
+        return exportedModule(callModule(table, surface, operation), `./${surface.name}`, symbols);
       }),
     ),
 };
 
-function callModule(surface: Surface, operation: Operation): Module {
+function callModule(table: Table, surface: Surface, operation: Operation): Module {
   const module = new Module(modulePaths.call(surface, operation), header([operation.file]));
   module.declare(functionSymbol(surface, operation));
   const types = [requestSymbol(surface, operation), responseSymbol(surface, operation)].map((one) => module.use(one));
@@ -45,7 +47,9 @@ function callModule(surface: Surface, operation: Operation): Module {
       : `  findTask: (search) => ${module.use(runtimeSymbols.lookUpTask)}(search, lookup),\n  lookup,\n`;
   const info = `  info: ${module.use(infoSymbol(surface, operation))},\n`;
   const checks = `  validate: ${module.use(validateSymbol(surface, operation))},\n  schema: ${module.use(schemaSymbol(surface, operation))},\n`;
-  const sent = `  errors: ${module.use(knownErrorsSymbol(surface))},\n${find}`;
+  const isAlone = operation.billed && operation.isStandalone === true;
+  const kept = isAlone ? `  kept: ${keptText(keptOf(table, surface, operation), '  ')},\n` : '';
+  const sent = `  errors: ${module.use(knownErrorsSymbol(surface))},\n${kept}${find}`;
   const plain = `${module.use(runtimeSymbols.Operation)}<${types.join(', ')}>`;
   const unvalidated = unvalidatedSymbol(surface, operation).name;
   // Requests that were validated elsewhere are sent without it: it is the largest part of a bundle.

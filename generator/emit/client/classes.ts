@@ -37,7 +37,7 @@ export const clients: Emitter = {
 function clientModule(table: Table, surface: Surface): Module {
   const module = new Module(
     modulePaths.client(surface),
-    header([`${surface.name}/service.yaml`, ...surface.operations.map(({ file }) => file)]),
+    header([`${surface.name}/service.yaml`, ...ofClass(surface).map(({ file }) => file)]),
   );
   module.add(classText(table, surface, module));
   return module;
@@ -73,11 +73,16 @@ function classText(table: Table, surface: Surface, module: Module): string {
     `    }, ${module.use(keptSymbol(surface))});`,
     ...videoTasks.set,
     '  }',
-    ...surface.operations.flatMap((operation) => ['', ...method(surface, operation, module)]),
+    ...ofClass(surface).flatMap((operation) => ['', ...method(surface, operation, module)]),
     ...methods.flatMap((one) => ['', ...taskMethod(surface, one, module)]),
     ...(methods.length === 0 ? [] : downloadMethods(module)),
     '}',
   ].join('\n');
+}
+
+/** The operations that are methods of the class. */
+function ofClass({ operations }: Surface): readonly Operation[] {
+  return operations.filter(({ isStandalone }) => isStandalone !== true);
 }
 
 const platformSymbol: ModuleSymbol = { name: 'platform', module: '#platform', isType: false };

@@ -49,7 +49,7 @@ export interface TaskFunction {
   /** What it calls, and with what in between the client and its own parameters. */
   readonly calls: readonly [ModuleSymbol, string];
   readonly query: Operation;
-  /** The class has every validator, and no need of it. */
+  /** It is no method of the class: that has every validator, and no need of it; or the operation is standalone. */
   readonly isForConnections?: true;
 }
 
@@ -71,7 +71,7 @@ function pipelinesByQuery(surface: Surface): readonly Pipeline[] {
 /** `generateVideo`, `startGenerateVideo` and the like, and the waiting that belongs to them. */
 export function taskFunctions(surface: Surface): readonly TaskFunction[] {
   return [
-    ...pipelinesOf(surface).flatMap((pipeline) => pipelineFunctions(surface, pipeline)),
+    ...pipelinesOf(surface).flatMap((pipeline) => forConnections(pipeline, pipelineFunctions(surface, pipeline))),
     ...pipelinesByQuery(surface).flatMap((pipeline) => waitingFunctions(surface, pipeline)),
   ];
 }
@@ -132,6 +132,10 @@ function namesOf(operations: readonly Operation[]): string {
 /** The constant that stands for an operation that fetches tasks. It stays within its module. */
 function queryName(surface: Surface, query: Operation): string {
   return mainFirst(surface)[0]?.query === query ? 'taskQuery' : `${operationNames(query).call}Query`;
+}
+
+function forConnections({ create }: Pipeline, functions: readonly TaskFunction[]): readonly TaskFunction[] {
+  return create.isStandalone === true ? functions.map((one) => ({ ...one, isForConnections: true })) : functions;
 }
 
 function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskFunction[] {

@@ -37,7 +37,7 @@ function operationsModule(table: Table, surface: Surface): Module {
 }
 
 export function operationInfo(table: Table, surface: Surface, operation: Operation) {
-  const { dedupe, poll, rateLimit, task } = operation;
+  const { dedupe, events, poll, rateLimit, task } = operation;
   return {
     surface: surface.name,
     name: operation.name,
@@ -63,6 +63,7 @@ export function operationInfo(table: Table, surface: Surface, operation: Operati
       result: poll.result,
     },
     task: task && taskInfo(task),
+    events,
     application: applicationParameter(table, surface, operation),
     expiredCode: surface.refusals.expired,
     rateCode: surface.refusals.rate,

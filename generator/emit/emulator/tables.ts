@@ -77,6 +77,7 @@ function operationText(
     request: shapeOf(operation.request, surface),
     defaults: Object.fromEntries(defaultsOf(operation.request, surface, '')),
     creates: creates && createOf(creates),
+    event: eventOf(surface, operation),
     finds,
     lists,
     answer: emulated?.answer ?? [],
@@ -94,6 +95,24 @@ function operationText(
     ...lines,
     '  },',
   ].join('\n');
+}
+
+/** The event of the tasks of an operation: the one whose field has the type that the answer of its query has for the task. */
+function eventOf(surface: Surface, { poll }: Operation): object | undefined {
+  const queue = surface.operations.find(({ events }) => events !== undefined);
+  const query = surface.operations.find(({ name }) => name === poll?.operation);
+  const task = structIn(query?.response, poll?.field);
+  const list = queue?.response.find(({ name }) => name === queue.events?.list)?.type;
+  if (queue?.events === undefined || task === undefined || list?.kind !== 'list' || list.of.kind !== 'struct')
+    return undefined;
+  const fields = findStruct(surface, list.of.name).parameters;
+  const found = Object.entries(queue.events.tasks).find(([, field]) => structIn(fields, field) === task);
+  return found && { type: found[0], typeField: queue.events.type, field: found[1] };
+}
+
+function structIn(parameters: readonly Parameter[] = [], field: string | undefined): string | undefined {
+  const type = parameters.find(({ name }) => name === field)?.type;
+  return type?.kind === 'struct' ? type.name : undefined;
 }
 
 /** What the specs call `told` are the names under which answers echo the request. */

@@ -60,7 +60,7 @@ function functionText(surface: Surface, { content, name, operation, parameter }:
   const inside = content.inside === undefined ? '' : `, ${quote(content.inside)}`;
   const wrapped =
     content.inside === undefined
-      ? 'The object is written as JSON.'
+      ? `The ${content.isList === true ? 'list' : 'object'} is written as JSON.`
       : `The object is written as JSON, with ${content.inside} as JSON text within it.`;
   return [
     '/**',
@@ -68,8 +68,15 @@ function functionText(surface: Surface, { content, name, operation, parameter }:
     ' *',
     ` * ${commentLine(`${wrapped} Ids are texts: a number of more than 15 digits would lose some. For a field that is not listed here, write the text yourself.`)}`,
     ' */',
-    `export function ${name}(fields: ${type}): string {`,
-    `  return ${module.use(runtimeSymbols.jsonText)}(fields${inside});`,
+    ...(content.isList === true
+      ? [
+          `export function ${name}(items: readonly ${type}[]): string {`,
+          `  return ${module.use(runtimeSymbols.jsonText)}(items);`,
+        ]
+      : [
+          `export function ${name}(fields: ${type}): string {`,
+          `  return ${module.use(runtimeSymbols.jsonText)}(fields${inside});`,
+        ]),
     '}',
   ].join('\n');
 }

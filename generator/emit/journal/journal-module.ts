@@ -7,7 +7,7 @@ import { header } from '../header.ts';
 import { propertyName, quote } from '../literals.ts';
 import { Module, typeSymbol } from '../module.ts';
 import { keptSymbol } from '../symbols.ts';
-import { keptBySurface } from './kept.ts';
+import { keptOf } from './kept.ts';
 
 const KeptByOperation = typeSymbol('src/runtime/client/journal', 'KeptByOperation');
 
@@ -19,18 +19,20 @@ export const journals: Emitter = {
 
 function keptModule(table: Table, surface: Surface): Module {
   const symbol = keptSymbol(surface);
-  const billed = surface.operations.filter((operation) => operation.billed);
+  // Those that stand alone say it themselves.
+  const billed = surface.operations.filter((operation) => operation.billed && operation.isStandalone !== true);
   const files = billed.flatMap(({ file, matrix }) => (matrix === undefined ? [file] : [file, matrix.file]));
   const module = new Module(symbol.module, header([...new Set(files)]));
   const docs = docComment('What a journal keeps of a request: the values that the specs list, and numbers.');
+  const keptOfAll = Object.fromEntries(billed.map((operation) => [operation.name, keptOf(table, surface, operation)]));
   module.add(
-    constant(symbol.name, docs, keptText(keptBySurface(table, surface), ''), { type: module.use(KeptByOperation) }),
+    constant(symbol.name, docs, keptText(keptOfAll, ''), { type: module.use(KeptByOperation) }),
   );
   return module;
 }
 
 /** A line for each listed value, so that a value more changes no line of the others. */
-function keptText(kept: Kept, indent: string): string {
+export function keptText(kept: Kept, indent: string): string {
   if (typeof kept === 'string') return quote(kept);
   const inner = `${indent}  `;
   const lines = Array.isArray(kept)

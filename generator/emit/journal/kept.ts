@@ -10,7 +10,8 @@ export function keptBySurface(table: Table, surface: Surface): Readonly<Record<s
   return Object.fromEntries(billed.map((operation) => [operation.name, keptOf(table, surface, operation)]));
 }
 
-function keptOf(table: Table, surface: Surface, operation: Operation): Kept {
+/** What it keeps of one operation. */
+export function keptOf(table: Table, surface: Surface, operation: Operation): Kept {
   const application = applicationParameter(table, surface, operation);
   const kept = new KeptValues(surface, listedStrings(operation)).ofParameters(operation.request, '', []);
   return application === undefined ? kept : { ...kept, [application]: 'id' };

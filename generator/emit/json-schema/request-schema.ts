@@ -2,11 +2,18 @@ import { allOf, type Condition } from '../../model/condition.ts';
 import { lowerOperation, type Row, versionsOf } from '../../model/lower.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import { operationNames } from '../../model/names.ts';
-import type { Parameter, Type } from '../../model/parameter.ts';
+import type { Content, Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import type { Allowed, Effect, Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
-import { addressPattern, bareBase64Pattern, jsonOrWordPattern, jsonPattern } from '../../runtime/validation/content.ts';
+import {
+  addressPattern,
+  bareBase64Pattern,
+  jsonListPattern,
+  jsonOrWordPattern,
+  jsonPattern,
+  wordPattern,
+} from '../../runtime/validation/content.ts';
 import { isNumber } from '../../runtime/validation/suggest.ts';
 import type { OperationApi } from '../api.ts';
 import type { Emitter } from '../emitter.ts';
@@ -299,9 +306,20 @@ function countOfSome({ max, min = 0, path, where }: Extract<Effect, { kind: 'cou
 /** Texts that cannot be what the parameter is for. What JSON as text holds is beyond a schema. */
 function withContent(schema: JsonSchema, { content, type }: Parameter): JsonSchema {
   if (content === undefined) return schema;
-  const json = content.kind === 'json' && content.orWord === true ? jsonOrWordPattern : jsonPattern;
-  const pattern = { url: addressPattern, base64: bareBase64Pattern, json }[content.kind];
+  const pattern = patternOf(content);
   return type.kind === 'list' ? { ...schema, items: { type: 'string', pattern } } : { ...schema, pattern };
+}
+
+function patternOf(content: Content): string {
+  switch (content.kind) {
+    case 'base64':
+      return bareBase64Pattern;
+    case 'url':
+      return content.orWord === true ? `(?:${addressPattern})|(?:${wordPattern})` : addressPattern;
+    case 'json':
+      if (content.isList === true) return jsonListPattern;
+      return content.orWord === true ? jsonOrWordPattern : jsonPattern;
+  }
 }
 
 /** A version of the model, or one that nobody knows: no misspelling of one, and no version of another model. */

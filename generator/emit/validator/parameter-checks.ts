@@ -43,15 +43,13 @@ function contentCheck(parameter: Parameter, scope: Scope): string | undefined {
     case 'base64':
       return callCode(scope, 'base64', ...place);
     case 'url':
+      if (content.orWord === true) return callCode(scope, type.kind === 'list' ? 'urlsOrWords' : 'urlOrWord', ...place);
       return callCode(scope, type.kind === 'list' ? 'urls' : 'url', ...place);
-    case 'json':
-      return callCode(
-        scope,
-        'json',
-        ...place,
-        content.type === undefined ? undefined : shapeOf(content.type, name, scope),
-        content.orWord === true ? 'true' : undefined,
-      );
+    case 'json': {
+      const shape = content.type === undefined ? undefined : shapeOf(content.type, name, scope);
+      if (content.isList === true) return callCode(scope, 'jsonList', ...place, shape);
+      return callCode(scope, 'json', ...place, shape, content.orWord === true ? 'true' : undefined);
+    }
   }
 }
 

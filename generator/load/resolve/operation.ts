@@ -6,6 +6,7 @@ import { type Context, citeBelow, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import { checkErrorCode } from './errors.ts';
+import { eventQueueOf } from './event-queue.ts';
 import { resolveMatrix } from './matrix.ts';
 import { type ParameterScope, resolveParameters } from './parameters.ts';
 import { resolveRules } from './rules.ts';
@@ -46,6 +47,8 @@ export function resolveOperation(at: Cursor, surface: OperationScope, context: C
     ...optional('dedupe', dedupeOf(at, request, surface.errors, sources, context)),
     ...optional('poll', pollOf(at)),
     ...optional('task', taskFieldsOf(at, sources, context)),
+    ...optional('events', eventQueueOf(at, surface.errors, context)),
+    ...(at.flag('standalone') === true ? { isStandalone: true as const } : {}),
     ...optional('settings', settingsOf(at, scope, surface.structs, context)),
     ...optional('matrix', matrix),
     request: request.map((parameter) => withRule(parameter, rules)),

@@ -88,12 +88,15 @@ function contentOf(at: Cursor, scope: ParameterScope, context: Context): Content
   if (kind !== undefined) return { kind: kind as Content['kind'] };
   const json = at.get('content');
   if (json === undefined) return undefined;
+  const orWord = json.flag('orWord') === true ? { orWord: true as const } : {};
+  if (json.has('url')) return { kind: 'url', ...orWord };
   const type = knownType(json.mustText('json'), json.get('json') ?? json, scope.types, scope, context);
   return {
     kind: 'json',
     ...optional('type', type),
     ...optional('inside', type === undefined ? undefined : scope.jsonFields.get(type)),
-    ...(json.flag('orWord') === true ? { orWord: true as const } : {}),
+    ...orWord,
+    ...(json.flag('list') === true ? { isList: true as const } : {}),
   };
 }
 

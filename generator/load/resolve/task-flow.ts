@@ -15,6 +15,7 @@ import { nearest } from '../diagnostic-codes.ts';
 import { optional } from '../optional.ts';
 import type { SpecFiles, SurfaceFiles } from '../specs.ts';
 import { checkErrorCode } from './errors.ts';
+import { checkEventQueue } from './event-queue.ts';
 import { isUnknown } from './limits.ts';
 import { resolvePath, type Scope } from './scope.ts';
 
@@ -125,6 +126,8 @@ export function checkTaskFlows(files: SpecFiles, table: Table, context: Context)
       checkPoll(at, surface, own, all, context);
       checkListing(at, surface, table, all, context);
       checkTaskFields(at, surface.name, own, table, all, context);
+      const resolved = table.surfaces.find(({ name }) => name === surface.name);
+      if (resolved !== undefined) checkEventQueue(at, resolved, context);
     }
   }
 }

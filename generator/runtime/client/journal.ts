@@ -70,7 +70,7 @@ export class Journal {
 
   /** Writes an entry when the outcome of a create is known. Of one whose outcome is not known nothing is written. */
   follow(
-    { errors, info }: Pick<Operation<never, unknown>, 'errors' | 'info'>,
+    { errors, info, kept }: Pick<Operation<never, unknown>, 'errors' | 'info' | 'kept'>,
     request: EncodedRequest,
     call: Promise<CallResult>,
   ): void {
@@ -78,12 +78,12 @@ export class Journal {
       ({ data, wasCreatedBefore }) => {
         // It tells nothing new of a request that an earlier call sent.
         if (wasCreatedBefore) return;
-        const entry = this.#add(info, request, { outcome: 'accepted' });
+        const entry = this.#add(info, request, { outcome: 'accepted' }, kept);
         this.#noteTask(property(data, info.poll?.id ?? ''), entry);
       },
       (error: unknown) => {
         if (!(error instanceof ApiError) || error.charged !== 'no') return;
-        this.#add(info, request, { outcome: 'refused', ...codeOf(error.code, errors) });
+        this.#add(info, request, { outcome: 'refused', ...codeOf(error.code, errors) }, kept);
       },
     );
     written.catch((error: unknown) => this.#warn(info.name, error));
@@ -108,11 +108,12 @@ export class Journal {
     { dedupe, name: operation, surface }: Operation<never, unknown>['info'],
     { key, value }: EncodedRequest,
     outcome: Pick<JournalEntry, 'code' | 'outcome'>,
+    kept: Kept | undefined,
   ): JournalEntry {
     const id = this.#runtime.transport.crypto.randomId();
     // A key that the client made is not part of what was asked for.
     const own = Object.entries(value).filter(([name]) => !(key.isNew && name === dedupe?.field));
-    const request = shapeOf(Object.fromEntries(own), this.#kept[operation] ?? {});
+    const request = shapeOf(Object.fromEntries(own), kept ?? this.#kept[operation] ?? {});
     const entry: JournalEntry = { version: 1, id, date: this.#today(), surface, operation, ...outcome, request };
     this.#put(entry);
     return entry;

@@ -56,7 +56,9 @@ function fieldValue(field: AnswerField, view: TaskView, index: number): unknown 
     case 'task-id':
       return task.id;
     case 'kind':
-      return task.kind;
+      return view.create.kind ?? task.kind;
+    case 'example':
+      return field.example;
     case 'application':
       return task.application;
     case 'created':

@@ -204,13 +204,8 @@ export class Emulator {
   #pushLater(task: TaskRecord): void {
     // Only VOD pushes events.
     if (this.#receivers.length === 0 || this.#service.describe(task).service !== 'vod') return;
-    const source = {
-      clock: this.clock,
-      stageOf: (one: TaskRecord) => this.#service.stageOf(one),
-      endOf: (one: TaskRecord) => this.#service.endOf(one),
-      answerOf: (one: TaskRecord) => this.#service.describe(one).answer,
-    };
-    for (const { options, receive } of this.#receivers) void pushEvent(task, source, receive, options);
+    for (const { options, receive } of this.#receivers)
+      void pushEvent(task, this.#service.eventSource, receive, options);
   }
 
   /** @deprecated Its name is `addScenario`; this one goes in 0.4.0. */

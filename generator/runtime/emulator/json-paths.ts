@@ -41,14 +41,18 @@ function stepsOf(path: string): readonly Step[] {
   return steps;
 }
 
-/** Puts a value where a path leads, and makes the objects and lists on the way. `index` is the element of `[]`. */
+/**
+ * Puts a value where a path leads, and makes the objects and lists on the way. `index` is the element of the first `[]`; a list
+ * within its elements has one.
+ */
 export function putAt(target: Record<string, unknown>, path: string, index: number, value: unknown): void {
   const steps = stepsOf(path);
   const last = steps.length - 1;
+  const first = steps.indexOf(element);
   let holder: Holder = target;
   for (let at = 0; at <= last; at++) {
     const step = steps[at] ?? '';
-    const key = step === element ? index : step;
+    const key = step === element ? (at === first ? index : 0) : step;
     if (at === last) Reflect.set(holder, key, value);
     else holder = stepInto(holder, key, steps[at + 1] === element ? [] : {});
   }

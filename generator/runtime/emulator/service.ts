@@ -1,9 +1,12 @@
+import type { EventInfo } from '../data/operation.js';
 import { fillAnswer, type TaskView } from './answer.js';
 import type { VirtualClock } from './clock.js';
 import { createTask, type Request } from './create.js';
-import { textOf, valueAt } from './json-paths.js';
+import { EventQueue } from './event-queue.js';
+import { optional, textOf, valueAt } from './json-paths.js';
 import { MadeResults } from './made-results.js';
 import { invalidRequest, type ServiceReply } from './protocol/messages.js';
+import type { EventSource } from './push-events.js';
 import type { SeededRandom } from './random.js';
 import { type ScenarioRules, stageAt, type TaskStage } from './scenarios.js';
 import { resultPath } from './server/results.js';
@@ -30,9 +33,12 @@ export class Service {
   readonly #options: ServiceOptions;
   readonly #results = new MadeResults();
 
+  readonly #events: EventQueue;
+
   constructor(tables: EmulatorTables, options: ServiceOptions) {
     this.#tables = tables;
     this.#options = options;
+    this.#events = new EventQueue(this.eventSource);
   }
 
   perform(operation: EmulatedOperation, account: Account, request: unknown): ServiceReply {
@@ -55,7 +61,42 @@ export class Service {
     }
     if (finds !== undefined) return this.#find(operation, finds, account, value);
     if (lists !== undefined) return this.#list(operation, lists, account, value);
+    const queue = this.#queueOf(operation);
+    if (queue !== undefined) return this.#ofQueue(operation, queue, account, value);
     return { ok: true, fields: structuredClone(operation.madeUp ?? {}) };
+  }
+
+  /** What the events of tasks are made of. */
+  get eventSource(): EventSource {
+    return {
+      clock: this.#options.clock,
+      stageOf: (task) => this.stageOf(task),
+      endOf: (task) => this.endOf(task),
+      eventOf: (task) => this.#operationOf(task).event,
+      answerOf: (task) => this.describe(task).answer,
+    };
+  }
+
+  /** The queue that an operation takes events from, or takes them off. */
+  #queueOf({ info }: EmulatedOperation): EventInfo | undefined {
+    if (info.events !== undefined) return info.events;
+    const queues = this.#tables.operations.filter((one) => one.info.surface === info.surface);
+    return queues.find((one) => one.info.events?.confirm.operation === info.name)?.info.events;
+  }
+
+  #ofQueue({ info }: EmulatedOperation, queue: EventInfo, account: Account, request: Request): ServiceReply {
+    const { confirm, emptyCode, list } = queue;
+    if (info.name === confirm.operation) {
+      const handles = request[confirm.parameter];
+      if (this.#events.confirm(account, Array.isArray(handles) ? handles : [], queue)) return { ok: true, fields: {} };
+      const message = `An event is not known, or was pulled more than ${confirm.withinSeconds} seconds ago.`;
+      return { ok: false, kind: 'request', ...optional('code', confirm.lateCode), message };
+    }
+    const application = info.application === undefined ? undefined : textOf(request[info.application]);
+    const events = this.#events.pull(account, application, queue);
+    if (events.length === 0 && emptyCode !== undefined)
+      return { ok: false, kind: 'task', code: emptyCode, message: 'no event' };
+    return { ok: true, fields: { [list]: events } };
   }
 
   #passesRate(operation: EmulatedOperation, account: Account): boolean {

@@ -75,6 +75,8 @@ export interface AnswerField {
   readonly result?: true;
   /** Only for tasks that the answer keeps in this field. */
   readonly of?: string;
+  /** The example of the documents, for the role `example`. */
+  readonly example?: Scalar;
   /** How the answer spells each phase. */
   readonly states?: Readonly<Partial<Record<TaskState, string>>>;
 }
@@ -82,6 +84,8 @@ export interface AnswerField {
 export interface EmulatedCreate {
   readonly id: string;
   readonly application?: string;
+  /** What answers call this kind of task, where it is not the field that holds the task. */
+  readonly kind?: string;
   /** The parameters that say what the video is like, where the task makes one. */
   readonly video?: {
     readonly seconds?: string;
@@ -118,6 +122,15 @@ export interface EmulatedList {
   readonly keptSeconds: number;
 }
 
+/** The event that tells the end of a task. */
+export interface EmulatedEvent {
+  readonly type: string;
+  /** Field of the event with its type. */
+  readonly typeField: string;
+  /** Field of the event with the task. */
+  readonly field: string;
+}
+
 /** An operation the emulator answers. */
 export interface EmulatedOperation {
   readonly info: OperationInfo;
@@ -133,6 +146,8 @@ export interface EmulatedOperation {
     readonly models: readonly ModelVersionInfo[];
   };
   readonly creates?: EmulatedCreate;
+  /** The event of its tasks; absent where none is documented. */
+  readonly event?: EmulatedEvent;
   readonly finds?: EmulatedFind;
   readonly lists?: EmulatedList;
   readonly answer: readonly AnswerField[];

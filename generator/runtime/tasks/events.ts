@@ -1,10 +1,7 @@
 import { isObject, property } from '../core/values.js';
-import type { TaskInfo } from '../data/operation.js';
+import type { EventInfo, TaskInfo } from '../data/operation.js';
 import { EventSignatureError } from '../errors.js';
 import { readBareTask, type TaskSnapshot } from './snapshot.js';
-
-/** Where the events that are known keep their task. Redraw tasks have no event. */
-export const eventFields: Readonly<Record<string, string>> = { AigcVideoTaskComplete: 'AigcVideoCompleteEvent' };
 
 /** An event of VOD. Those that this package does not know have a type and a body only. */
 export interface VodEvent {
@@ -20,19 +17,19 @@ export interface VodEvent {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** Where an event keeps what is read of it. */
+export type EventFields = Pick<EventInfo, 'type' | 'handle' | 'tasks'>;
+
 /**
  * Reads an event, pushed or pulled, from its JSON or from an object. `info` is `task` of the operation that fetches tasks.
  * Throws a `TypeError` when it is no event.
- *
- * Treat the event as a hint, and fetch the task before relying on it: the signature does not cover the body, so whoever
- * has seen one event can send any other one until it expires. `verifyVodEvent` only refuses those who have seen none.
  */
-export function parseVodEvent(event: unknown, info: TaskInfo): VodEvent {
+export function readEvent(event: unknown, info: TaskInfo, fields: EventFields): VodEvent {
   const body = bodyOf(event);
-  const type = stringOf(body.EventType);
-  if (type === undefined) throw new TypeError('the event has no EventType');
-  const eventHandle = stringOf(body.EventHandle);
-  const task = Object.hasOwn(eventFields, type) ? property(body, eventFields[type] ?? '') : undefined;
+  const type = stringOf(body[fields.type]);
+  if (type === undefined) throw new TypeError(`the event has no ${fields.type}`);
+  const eventHandle = stringOf(body[fields.handle]);
+  const task = taskOf(body, type, fields);
   const taskId = stringOf(property(task, 'TaskId'));
   const sessionId = stringOf(property(task, 'SessionId'));
   const sessionContext = stringOf(property(task, 'SessionContext'));
@@ -44,6 +41,11 @@ export function parseVodEvent(event: unknown, info: TaskInfo): VodEvent {
     ...(eventHandle === undefined ? {} : { eventHandle }),
     body,
   };
+}
+
+/** The task that an event of a type that is known tells of. */
+export function taskOf(event: unknown, type: string, { tasks }: Pick<EventFields, 'tasks'>): unknown {
+  return Object.hasOwn(tasks, type) ? property(event, tasks[type] ?? '') : undefined;
 }
 
 /**

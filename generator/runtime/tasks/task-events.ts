@@ -1,6 +1,6 @@
 import { isObject, property } from '../core/values.js';
 import { EventSignatureError, TencentAigcError } from '../errors.js';
-import { eventFields, verifyVodEvent } from './events.js';
+import { type EventFields, taskOf, verifyVodEvent } from './events.js';
 import type { FetchedTask } from './poll.js';
 
 /** The part of a client that looks tasks up: a `VodClient`, or `{ getTask: (task) => getTask(vod, task) }`. */
@@ -41,7 +41,10 @@ const rememberedTasks = 10_000;
  * `Response`. It verifies the event, asks the service for the task, since the body of an event is not signed, and hands each
  * task on once, however often its event comes.
  */
-export function taskEvents<Answer>(options: TaskEventsOptions<Answer>): (request: Request) => Promise<Response> {
+export function eventRoute<Answer>(
+  options: TaskEventsOptions<Answer>,
+  fields: EventFields,
+): (request: Request) => Promise<Response> {
   if (options.signKey === '') throw new TypeError('the key of the event settings is empty');
   const handled = options.handled ?? new RecentTasks();
   const underWay = new Map<string, Promise<Response>>();
@@ -49,7 +52,7 @@ export function taskEvents<Answer>(options: TaskEventsOptions<Answer>): (request
     if (request.method !== 'POST') return answer(405, 'POST only', { allow: 'POST' });
     const body = await request.text();
     if (body.length > largestEvent) return answer(413, 'too large');
-    const taskId = verifiedTask(body, options);
+    const taskId = verifiedTask(body, options, fields);
     if (typeof taskId !== 'string') return taskId;
     // The same event may come again before it was handled.
     const before = underWay.get(taskId);
@@ -64,6 +67,7 @@ export function taskEvents<Answer>(options: TaskEventsOptions<Answer>): (request
 function verifiedTask(
   body: string,
   { now, signKey }: Pick<TaskEventsOptions<never>, 'now' | 'signKey'>,
+  fields: EventFields,
 ): string | Response {
   let event: unknown;
   try {
@@ -72,11 +76,11 @@ function verifiedTask(
   } catch (error) {
     return error instanceof EventSignatureError ? answer(403, error.message) : answer(400, 'not an event');
   }
-  const type = property(event, 'EventType');
+  const type = property(event, fields.type);
   if (typeof type !== 'string') return answer(400, 'not an event');
   // Other events of the application come to the same address.
-  if (!Object.hasOwn(eventFields, type)) return answer(200, 'ignored');
-  const task = property(event, eventFields[type] ?? '');
+  if (!Object.hasOwn(fields.tasks, type)) return answer(200, 'ignored');
+  const task = taskOf(event, type, fields);
   const taskId = isObject(task) ? property(task, 'TaskId') : undefined;
   return typeof taskId === 'string' && taskId !== '' ? taskId : answer(400, 'the event has no task');
 }

@@ -38,6 +38,23 @@ export function url(at: Place, name: string, value: unknown, place: string = nam
   addIssue(at, 'content', place, factOf(at, name), (path) => `${path} ${doubt}.`, { warns: true });
 }
 
+/** A plain word, which can be neither an address nor a path: `myVideoUrl`. JSON Schemas use the same expression. */
+export const wordPattern = '^[^\\s/\\\\:.]+$';
+
+const word = /* @__PURE__ */ new RegExp(wordPattern, 'u');
+
+/** A URL whose document shows a plain word in its place: a word only warns. */
+export function urlOrWord(at: Place, name: string, value: unknown, place: string = name): void {
+  if (typeof value !== 'string' || !word.test(value)) return url(at, name, value, place);
+  const message = (path: string) =>
+    `${path} should be an address, such as https://example.com/a.png, not ${shown(value)}.`;
+  addIssue(at, 'content', place, factOf(at, name), message, { warns: true });
+}
+
+export function urlsOrWords(at: Place, name: string, value: unknown): void {
+  if (Array.isArray(value)) for (const [index, item] of value.entries()) urlOrWord(at, name, item, `${name}[${index}]`);
+}
+
 export function urls(at: Place, name: string, value: unknown): void {
   if (Array.isArray(value)) for (const [index, item] of value.entries()) url(at, name, item, `${name}[${index}]`);
 }
@@ -72,6 +89,39 @@ export function json(at: Place, name: string, value: unknown, shape?: Shape, orW
     checkObject({ run: at.run, shape, path: pathOf(at, name), index: -1 }, fields);
 }
 
+/** Strings that may be a JSON list. JSON Schemas use the same expression. */
+export const jsonListPattern = '^\\s*(?:\\[|$)';
+
+/** A JSON list of objects as a string. `shape` is their type, where that is known. */
+export function jsonList(at: Place, name: string, value: unknown, shape?: Shape): void {
+  if (Array.isArray(value)) {
+    const message = (path: string) =>
+      `${path} must be the text of a JSON list, not the list itself: wrap it with JSON.stringify.`;
+    return addIssue(at, 'type', name, factOf(at, name), message);
+  }
+  if (typeof value !== 'string') return wrongType(at, name, 'a text', value);
+  if (value === '') return;
+  const parsed = parse(value);
+  if (!Array.isArray(parsed)) {
+    const problem =
+      parsed === undefined
+        ? ', and it is no JSON'
+        : typeof parsed === 'string'
+          ? ', not the text of that text'
+          : `, not of ${shown(parsed)}`;
+    return addProblem(at, name, `must be the text of a JSON list${problem}.`);
+  }
+  if (hasLostDigits(value)) addProblem(at, name, lostDigits);
+  const path = pathOf(at, name);
+  for (const [index, item] of parsed.entries()) {
+    const message = (place: string) => `${place} must be an object, not ${shown(item)}.`;
+    if (!isObject(item)) addIssue(at, 'content', `${name}[${index}]`, factOf(at, name), message);
+    else if (shape !== undefined) checkObject({ run: at.run, shape, path, index }, item);
+  }
+}
+
+const lostDigits = 'has a whole number beyond 2^53, whose last digits get lost. Write it in quotes.';
+
 /** The object that a string is the JSON of. */
 function objectIn(at: Place, name: string, text: string, warns?: true): Fields | undefined {
   const parsed = parse(text);
@@ -85,8 +135,7 @@ function objectIn(at: Place, name: string, text: string, warns?: true): Fields |
           : `must be the text of a JSON object, not of ${shown(parsed)}.`;
   if (problem !== undefined) addProblem(at, name, problem, warns);
   if (!isObject(parsed)) return undefined;
-  if (hasLostDigits(text))
-    addProblem(at, name, 'has a whole number beyond 2^53, whose last digits get lost. Write it in quotes.');
+  if (hasLostDigits(text)) addProblem(at, name, lostDigits);
   return parsed;
 }
 

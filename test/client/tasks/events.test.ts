@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { parseVodEvent } from '../../../generated/src/vod/index.ts';
 import { EventSignatureError } from '../../../generator/runtime/errors.ts';
-import { parseVodEvent, verifyVodEvent } from '../../../generator/runtime/tasks/events.ts';
+import { verifyVodEvent } from '../../../generator/runtime/tasks/events.ts';
 import { vodTask } from './support/calls.ts';
 import { finished } from './support/service.ts';
 
@@ -47,9 +48,24 @@ describe('parseVodEvent', () => {
     });
   });
 
-  test.each(['NewFileUpload', 'AigcImageTaskComplete', 'constructor'])('%s is kept', (EventType) => {
+  test.each(['NewFileUpload', 'SceneAigcImageTaskComplete', 'constructor'])('%s is kept', (EventType) => {
     const body = { EventType, SomeEvent: { a: 1 } };
     expect(parseVodEvent(JSON.stringify(body), vodTask)).toEqual({ type: EventType, body });
+  });
+
+  test('the events of elements, voices and faces are read in both spellings of their types', () => {
+    const own = { TaskId: 't-2', Status: 'PROCESSING', SessionId: 's-2' };
+    for (const [kind, types] of Object.entries({
+      CreateAigcAdvancedCustomElement: ['CompleteEvent', 'Complete'],
+      CreateAigcCustomVoice: ['CompleteEvent', 'Complete'],
+      DescribeAigcFaceInfoAsync: ['Complete'],
+    }))
+      for (const end of types)
+        expect(parseVodEvent({ EventType: `${kind}${end}`, [`${kind}CompleteEvent`]: own })).toMatchObject({
+          type: `${kind}${end}`,
+          task: { taskId: 't-2', state: 'running' },
+          sessionId: 's-2',
+        });
   });
 
   test('a completion without its task has no task', () => {

@@ -24,6 +24,8 @@ export interface SmallDocument {
   readonly response?: Fields;
   readonly types?: Readonly<Record<string, Fields>>;
   readonly action?: string;
+  /** What the document says of the operation. */
+  readonly text?: string;
 }
 
 const members = (fields: Fields) =>
@@ -39,6 +41,7 @@ export function smallDocument({
   request,
   response = {},
   service = 'demo',
+  text = '',
   types = {},
 }: SmallDocument) {
   const [input, output] = [`${action}Request`, `${action}Response`];
@@ -46,7 +49,7 @@ export function smallDocument({
   return readApiJson(
     'demo.json',
     JSON.stringify({
-      actions: { [action]: { input, output, document: '' } },
+      actions: { [action]: { input, output, document: text } },
       metadata: { apiVersion: '2030-01-01', serviceShortName: service },
       objects: Object.fromEntries(objects.map(([name, fields]) => [name, { members: members(fields), document: '' }])),
     }),

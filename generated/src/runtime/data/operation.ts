@@ -2,6 +2,7 @@
 import type { Sleep } from '../core/abort.js';
 import type { Issue, ValidationResult } from '../validation/issue.js';
 import type { CodeFacts } from './error-info.js';
+import type { Kept } from './kept.js';
 
 /** An operation as a client calls it. */
 export interface Operation<Request, Response> {
@@ -18,6 +19,8 @@ export interface Operation<Request, Response> {
   readonly lookup?: TaskLookup;
   /** The parameter with the id of the task. Only for operations that fetch tasks. */
   readonly idParameter?: string;
+  /** What a journal keeps of its requests, where the class of the surface does not know it. */
+  readonly kept?: Kept;
   /** Only for the types. */
   readonly response?: Response;
 }
@@ -94,6 +97,8 @@ export interface CallInfo {
   };
   /** How the answer states a task. Only for operations that fetch tasks. */
   readonly task?: TaskInfo;
+  /** How events are taken from a queue. Only for the operation that takes them. */
+  readonly events?: EventInfo;
   /** The parameter with the application of the account, which an option of the client may name. */
   readonly application?: string;
   /** The error code of a signature whose time is off. */
@@ -147,6 +152,29 @@ export interface TaskInfo {
   readonly lifetimeSeconds?: number;
   /** Seconds after its submission in which a task can be fetched, where the documents say so. */
   readonly fetchableSeconds?: number;
+}
+
+/** How the events of a queue are read and confirmed. */
+export interface EventInfo {
+  /** Field of the answer with the events. */
+  readonly list: string;
+  /** Fields of an event with its type, and with what it is confirmed with. */
+  readonly type: string;
+  readonly handle: string;
+  /** The field of an event that holds a task, by the types of the events that tell its end. */
+  readonly tasks: Readonly<Record<string, string>>;
+  /** The error code of an empty queue. */
+  readonly emptyCode?: string;
+  /** Seconds that a request may take. */
+  readonly attemptSeconds?: number;
+  readonly confirm: {
+    readonly operation: string;
+    readonly parameter: string;
+    /** Seconds after which an event that was not confirmed comes again. */
+    readonly withinSeconds: number;
+    /** The error code of a confirmation that came later. */
+    readonly lateCode?: string;
+  };
 }
 
 /** All that is needed to wait for a task, in another process too. Plain JSON, and no secrets in it. */

@@ -1,8 +1,9 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { eventFields, md5 } from '../tasks/events.js';
+import { md5 } from '../tasks/events.js';
 import type { VirtualClock } from './clock.js';
 import type { TaskStage } from './scenarios.js';
 import type { TaskRecord } from './state.js';
+import type { EmulatedEvent } from './tables.js';
 
 /** Takes an event as the service sends it, and answers it: a route of an application. */
 export type EventReceiver = (request: Request) => Response | Promise<Response>;
@@ -20,6 +21,8 @@ export interface EventSource {
   readonly stageOf: (task: TaskRecord) => TaskStage;
   /** When the task is to end; nothing where it never does. */
   readonly endOf: (task: TaskRecord) => number | undefined;
+  /** The event that tells the end of a task; nothing where none is documented. */
+  readonly eventOf: (task: TaskRecord) => EmulatedEvent | undefined;
   /** The task as the operation that fetches it answers. */
   readonly answerOf: (task: TaskRecord) => unknown;
 }
@@ -33,21 +36,25 @@ const pausesMs = [1_000, 10_000];
 /** Sends the event of a task once it has ended, and again if it is not accepted. */
 export async function pushEvent(
   task: TaskRecord,
-  { answerOf, clock, endOf, stageOf }: EventSource,
+  { answerOf, clock, endOf, eventOf, stageOf }: EventSource,
   receive: EventReceiver,
   options: PushOptions,
 ): Promise<void> {
-  const type = `${task.kind}Complete`;
-  const field = Object.hasOwn(eventFields, type) ? eventFields[type] : undefined;
+  const event = eventOf(task);
   const end = endOf(task);
-  if (field === undefined || end === undefined) return;
+  if (event === undefined || end === undefined) return;
   await clock.sleep(Math.max(0, end - clock.now()));
   // A scenario that was changed meanwhile may have moved the end.
   if (stageOf(task).ended === undefined) return;
   for (const pauseMs of [0, ...pausesMs]) {
     if (pauseMs > 0) await clock.sleep(pauseMs);
-    if (await isTaken(receive, requestOf({ EventType: type, [field]: answerOf(task) }, clock, options))) return;
+    if (await isTaken(receive, requestOf(eventBody(event, answerOf(task)), clock, options))) return;
   }
+}
+
+/** The event of a task, as it is pushed and pulled. */
+export function eventBody({ field, type, typeField }: EmulatedEvent, task: unknown): Readonly<Record<string, unknown>> {
+  return { [typeField]: type, [field]: task };
 }
 
 async function isTaken(receive: EventReceiver, request: Request): Promise<boolean> {

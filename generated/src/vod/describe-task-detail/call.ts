@@ -11,7 +11,7 @@ import { describeTaskDetailInfo } from '../operations.js';
 /**
  * Fetch a task.
  *
- * Reports the state and the result of a task submitted in the last three days. Only what concerns AIGC video, redraw and image tasks is described here; the answer has a field for every other kind of VOD task as well.
+ * Reports the state and the result of a task submitted in the last three days. Only what concerns AIGC videos and images, and the subjects, elements, voices and faces for them, is described here; the answer has a field for every other kind of VOD task as well.
  *
  * Nothing is charged.
  * At most 100 requests a second; the client keeps to it.

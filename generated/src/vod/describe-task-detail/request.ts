@@ -3,7 +3,7 @@
 /**
  * Fetch a task.
  *
- * Reports the state and the result of a task submitted in the last three days. Only what concerns AIGC video, redraw and image tasks is described here; the answer has a field for every other kind of VOD task as well.
+ * Reports the state and the result of a task submitted in the last three days. Only what concerns AIGC videos and images, and the subjects, elements, voices and faces for them, is described here; the answer has a field for every other kind of VOD task as well.
  *
  * Source: sdk-intl. Contradictions: answer-missing-intl.
  */

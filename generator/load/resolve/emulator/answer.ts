@@ -15,6 +15,7 @@ const roles = [
   'ended',
   'error-code',
   'error-number',
+  'example',
   'expires',
   'image.bytes',
   'image.format',
@@ -79,7 +80,7 @@ export function resolveAnswer(
 }
 
 /** What a result is told by. Nothing is known of one that is not there. */
-const isOfResult = (value: string) => /^(?:stored )?(?:video|image|result)\./.test(value);
+const isOfResult = (value: string) => value === 'example' || /^(?:stored )?(?:video|image|result)\./.test(value);
 
 class AnswerReader {
   readonly #home: Placed;
@@ -167,8 +168,17 @@ class AnswerReader {
       return [];
     }
     const result = isOfResult(filled.value) ? ({ result: true } as const) : {};
+    if (filled.value === 'example' && parameter.example === undefined) {
+      this.#context.diagnostics.report(
+        'bad-value',
+        { value: '"example"', known: ['a field with an example'] },
+        entry.at,
+      );
+      return [];
+    }
+    const example = filled.value === 'example' ? { example: parameter.example } : {};
     const states = filled.value === 'state' ? { states: spelledStates(parameter, this.#task?.states ?? {}) } : {};
-    return [{ path, ...filled, ...result, ...states }];
+    return [{ path, ...filled, ...result, ...states, ...example } as Fill];
   }
 
   /** Whether a request has what a path leads to. */

@@ -135,6 +135,7 @@ function createOf(at: Cursor, own: Operation, scope: Scope, context: Context): E
   return {
     id: at.mustText('id'),
     ...optional('application', at.text('application')),
+    ...optional('kind', at.text('kind')),
     ...askedOf(made, at),
     stored: Object.fromEntries(at.entries('stored').map(([path, value]) => [path, value.value as Scalar])),
     ...(told.length === 0 ? {} : { told: Object.fromEntries(told.map(([name, path]) => [name, String(path.value)])) }),

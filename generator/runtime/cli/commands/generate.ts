@@ -166,7 +166,7 @@ async function send(
   });
   progress.end();
   run.isDone = true;
-  const { handle, outputs, state, taskId, usage } = result;
+  const { handle, ids, outputs, state, taskId, usage } = result;
   const saved =
     output === undefined
       ? outputs
@@ -175,7 +175,7 @@ async function send(
           signal,
           result: resultOf(operation),
         });
-  printResult(run, surroundings, { state, taskId, handle, outputs: saved, usage });
+  printResult(run, surroundings, { state, taskId, handle, outputs: saved, ids, usage });
   return exitCodes.done;
 }
 
@@ -184,6 +184,8 @@ interface Result {
   readonly taskId: string;
   readonly handle: TaskHandle;
   readonly outputs: readonly SavedOutput[];
+  /** What the task has made that is no file. */
+  readonly ids?: readonly string[] | undefined;
   readonly usage?: Usage | undefined;
 }
 
@@ -197,6 +199,7 @@ function printResult(
     return;
   }
   for (const { file, url } of result.outputs) surroundings.stdout.write(`${file ?? url}\n`);
+  for (const id of result.ids ?? []) surroundings.stdout.write(`${id}\n`);
   if (result.state === 'created')
     surroundings.stdout.write(
       `${result.taskId}\nTo wait for it:\n  ${waitCommand(operation, result.handle, connected, output)}\n`,

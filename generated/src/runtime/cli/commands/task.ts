@@ -19,14 +19,14 @@ export async function runStatus(catalog: Catalog, args: Arguments, surroundings:
   const connected = await connect(catalog, operation.surface, args, surroundings);
   try {
     const { answer, ...task } = await fetchTask(connected.client, operation.pipeline.query, handle);
-    const { error, outputs, progress, state, status, taskId } = task;
+    const { error, ids, outputs, progress, state, status, taskId } = task;
     if (wantsJson(surroundings, json))
-      printJson(surroundings, { taskId, state, status, progress, outputs, error, handle });
+      printJson(surroundings, { taskId, state, status, progress, outputs, ids, error, handle });
     else {
       const percent = progress === undefined ? '' : `, ${progress} %`;
       const why = error === undefined ? '' : `: ${error.code}: ${error.message}`;
       surroundings.stdout.write(`${state} (${status}${percent})${why}\n`);
-      for (const { url } of outputs) surroundings.stdout.write(`${url}\n`);
+      for (const line of [...outputs.map(({ url }) => url), ...(ids ?? [])]) surroundings.stdout.write(`${line}\n`);
     }
     return exitCodeOfState(state);
   } catch (error) {
@@ -119,7 +119,7 @@ async function finish(
   const progress = new Progress(surroundings);
   let isDone = false;
   try {
-    const { outputs, state, taskId } = await waitFor(connected.client, operation.pipeline.query, handle, {
+    const { ids, outputs, state, taskId } = await waitFor(connected.client, operation.pipeline.query, handle, {
       signal: abort.signal,
       onProgress: progress.show,
       ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
@@ -134,8 +134,11 @@ async function finish(
             signal: abort.signal,
             result: resultOf(operation),
           });
-    if (wantsJson(surroundings, json)) printJson(surroundings, { state, taskId, handle, outputs: saved });
-    else for (const one of saved) surroundings.stdout.write(`${'file' in one ? one.file : one.url}\n`);
+    if (wantsJson(surroundings, json)) printJson(surroundings, { state, taskId, handle, outputs: saved, ids });
+    else {
+      for (const one of saved) surroundings.stdout.write(`${'file' in one ? one.file : one.url}\n`);
+      for (const id of ids ?? []) surroundings.stdout.write(`${id}\n`);
+    }
     return exitCodes.done;
   } catch (error) {
     progress.end();

@@ -54,6 +54,7 @@ export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type {
   CallInfo,
   Callable,
+  EventInfo,
   FoundTask,
   IdempotencyKey,
   Operation,
@@ -116,7 +117,7 @@ export type {
   DownloadProgress,
   Downloadable,
 } from './runtime/tasks/download-transfer.js';
-export { parseVodEvent, type VodEvent, verifyVodEvent } from './runtime/tasks/events.js';
+export { type VodEvent, verifyVodEvent } from './runtime/tasks/events.js';
 export type {
   GenerateOptions,
   PrepareOptions,
@@ -128,8 +129,9 @@ export type {
 } from './runtime/tasks/generate.js';
 export { handleOf, parseHandle, type TaskReference } from './runtime/tasks/handle.js';
 export type { FetchedTask, TaskProgress } from './runtime/tasks/poll.js';
+export type { PullEventsOptions } from './runtime/tasks/pull-events.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
-export { taskEvents, type HandledTasks, type TaskEventsOptions, type TaskSource } from './runtime/tasks/task-events.js';
+export type { HandledTasks, TaskEventsOptions, TaskSource } from './runtime/tasks/task-events.js';
 export type { TaskResult, WaitOptions } from './runtime/tasks/wait.js';
 export type { Issue, IssueCode, StandardResult, StandardSchema, ValidationResult } from './runtime/validation/issue.js';
 export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';
