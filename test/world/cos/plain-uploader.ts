@@ -53,7 +53,7 @@ class UploadError extends Error {
 }
 
 /** Smaller than COS takes, so that the cases cost little; the service is told. */
-const partSize = 256 * 1024;
+const partSize = 128 * 1024;
 const expired = new Set(['ExpiredToken', 'InvalidAccessKeyId', 'Request has expired']);
 /** What was kept is of no use. */
 const gone = new Set(['NoSuchUpload', 'ResourceNotFound', 'other file']);
@@ -74,7 +74,7 @@ export function plainUploader(habit?: Habit): Driver {
     partSize,
     limits: { smallestPart: partSize },
     multipartSize: 5 * partSize + 12_345,
-    singleSize: 300_000,
+    singleSize: 150_000,
     parallel: 2,
     resumes: true,
     upload: (input) => new Attempt(input, habit).run(),

@@ -194,9 +194,10 @@ export class Buckets {
     if (fault !== undefined) return fault;
     const named = listedParts(request.text);
     if (named === undefined) return this.error(400, 'MalformedXML', 'the body names no parts');
+    const isInOrder = named.every(({ number }, index) => number > (named[index - 1]?.number ?? 0));
+    if (!isInOrder) return this.error(400, 'InvalidPartOrder');
     const segments: Stored[] = [];
     for (const [index, { number, etag }] of named.entries()) {
-      if (number <= (named[index - 1]?.number ?? 0)) return this.error(400, 'InvalidPartOrder');
       const part = upload.parts.get(number);
       if (part?.md5 !== etag.toLowerCase() || number !== index + 1) return this.error(400, 'InvalidPart');
       if (part.bytes < this.#limits.smallestPart && index < named.length - 1) return this.error(400, 'EntityTooSmall');

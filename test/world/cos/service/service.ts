@@ -210,7 +210,7 @@ export class UploadService {
         : this.#refusal(kind, { method, path, query, headers }, asked);
     const worked = moment.worked && refusal === undefined ? this.#cosWork(kind, asked) : undefined;
     const answer = refusal ?? worked?.answer ?? this.#buckets.error(500, 'InternalError');
-    received.outcome = answer.code ?? (worked === undefined ? 'refused by a moment' : 'stored');
+    received.outcome = !moment.worked && refusal === undefined ? 'refused by a moment' : (answer.code ?? 'stored');
     moment.done?.();
     await this.#reply(request, response, moment.reply, answer, method !== 'HEAD');
     if (moment.reply.as !== 'answer' || !response.writableFinished || answer.status !== 200) return;
