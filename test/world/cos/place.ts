@@ -63,7 +63,7 @@ export class Process {
     const flight = new AbortController();
     this.#flights.add(flight);
     const signal = init?.signal ? AbortSignal.any([init.signal, flight.signal]) : flight.signal;
-    return send(input, { ...init, signal });
+    return send(input, { ...init, signal }).finally(() => this.#flights.delete(flight));
   }
 
   #alive<T>(work: Promise<T>): Promise<T> {

@@ -21,7 +21,8 @@ export type Habit =
   | 'takes old parts unseen'
   | 'counts what was sent again'
   | 'goes on after an abort'
-  | 'commits without the object';
+  | 'commits without the object'
+  | 'holds the whole file';
 
 interface Session {
   readonly host: string;
@@ -53,7 +54,7 @@ class UploadError extends Error {
 }
 
 /** Smaller than COS takes, so that the cases cost little; the service is told. */
-const partSize = 128 * 1024;
+const usualPart = 128 * 1024;
 const expired = new Set(['ExpiredToken', 'InvalidAccessKeyId', 'Request has expired']);
 /** What was kept is of no use. */
 const gone = new Set(['NoSuchUpload', 'ResourceNotFound', 'other file']);
@@ -68,7 +69,7 @@ const passing = new Set([
 ]);
 const codeOf = (error: unknown): string => (error instanceof UploadError ? error.code : 'network');
 
-export function plainUploader(habit?: Habit): Driver {
+export function plainUploader(habit?: Habit, partSize = usualPart): Driver {
   return {
     name: habit === undefined ? 'plain uploader' : `plain uploader that ${habit}`,
     partSize,
@@ -77,20 +78,22 @@ export function plainUploader(habit?: Habit): Driver {
     singleSize: 150_000,
     parallel: 2,
     resumes: true,
-    upload: (input) => new Attempt(input, habit).run(),
+    upload: (input) => new Attempt(input, habit, partSize).run(),
   };
 }
 
 class Attempt {
   readonly #input: UploadInput;
   readonly #habit: Habit | undefined;
+  readonly #partSize: number;
   readonly #place: Place;
   /** In this session, and at most in any. */
   #sent = 0;
   #reported = 0;
   #renewals = 0;
 
-  constructor(input: UploadInput, habit: Habit | undefined) {
+  constructor(input: UploadInput, habit: Habit | undefined, partSize: number) {
+    this.#partSize = partSize;
     this.#input = input;
     this.#habit = habit;
     this.#place = input.place;
@@ -114,7 +117,8 @@ class Attempt {
     const session = await this.#apply();
     try {
       const { size } = this.#input.file;
-      const sent = size > 4 * partSize ? this.#parts(session, await this.#initiate(session), true) : this.#put(session);
+      const sent =
+        size > 4 * this.#partSize ? this.#parts(session, await this.#initiate(session), true) : this.#put(session);
       return await this.#commit(await sent);
     } catch (error) {
       const isOver = expired.has(codeOf(error)) || codeOf(error) === 'NoSuchUpload';
@@ -272,13 +276,15 @@ class Attempt {
         ? new Map<number, string>()
         : await this.#found(session, uploadId);
     if (found === undefined) return session;
-    const count = Math.ceil(file.size / partSize);
+    const held = this.#habit === 'holds the whole file' ? file.bytes() : undefined;
+    const count = Math.ceil(file.size / this.#partSize);
     const etags = new Map<number, string>();
     const todo = Array.from({ length: count }, (_, index) => index + 1);
     const worker = async (): Promise<void> => {
       for (let number = todo.shift(); number !== undefined; number = todo.shift()) {
-        const start = (number - 1) * partSize;
-        const body = file.bytes(start, Math.min(start + partSize, file.size));
+        const start = (number - 1) * this.#partSize;
+        const end = Math.min(start + this.#partSize, file.size);
+        const body = held?.subarray(start, end) ?? file.bytes(start, end);
         const md5 = createHash('md5').update(body).digest('hex');
         const there = found.get(number);
         if (there !== undefined && there !== md5 && this.#habit !== 'takes old parts unseen')

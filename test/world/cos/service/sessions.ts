@@ -97,7 +97,7 @@ export class Sessions {
 
   commit(body: Json): VodVerdict {
     if (typeof body.VodSessionKey !== 'string') return refused('MissingParameter', 'VodSessionKey is missing');
-    const session = this.#ledger.sessions.find(({ sessionKey }) => sessionKey === body.VodSessionKey);
+    const session = this.#ledger.sessions.findLast(({ sessionKey }) => sessionKey === body.VodSessionKey);
     if (session === undefined || session.expired || session.until < this.#now() / 1000) {
       return refused('InvalidParameterValue.VodSessionKey', 'the session does not exist or has expired');
     }
