@@ -158,6 +158,14 @@ describe('the object store', () => {
     expect((await asker.cos(session, 'GET', `uploadId=${id}`)).code).toBe('NoSuchUpload');
   });
 
+  it('takes no part and no object above its limits', async () => {
+    await service.close();
+    await start({ largestPut: 1999, largestPart: 1999 });
+    expect(await asker.cos(session, 'PUT', '', one)).toMatchObject({ status: 400, code: 'EntityTooLarge' });
+    expect((await asker.part(session, await asker.initiate(session), 1, one)).code).toBe('EntityTooLarge');
+    expect((await asker.cos(session, 'PUT', '', one.subarray(1))).status).toBe(200);
+  });
+
   it('takes no body without a length', async () => {
     const body = new ReadableStream({
       start(controller) {
