@@ -104,6 +104,8 @@ export interface FileForm {
   readonly url: FilePlace;
   /** Absent where the service takes addresses only. */
   readonly bytes?: FilePlace;
+  /** Absent where the service takes no ids of uploaded files. */
+  readonly id?: FilePlace;
 }
 
 export interface Struct {

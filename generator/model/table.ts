@@ -121,6 +121,8 @@ export interface Operation {
   readonly dedupe?: Dedupe;
   readonly poll?: Poll;
   readonly task?: TaskFields;
+  /** It begins the upload of a file, which another operation ends. */
+  readonly upload?: { readonly commit: string };
   /** Settings that interfaces for many vendors have. */
   readonly settings?: Settings;
   readonly matrix?: Matrix;
