@@ -34,6 +34,7 @@ import { runtime } from './runtime-files.ts';
 import { requests } from './types/request.ts';
 import { responses } from './types/response.ts';
 import { sharedTypes } from './types/shared-types.ts';
+import { upload } from './upload/entry.ts';
 import { validators } from './validator/validator-module.ts';
 
 /** Everything that the package is made of. A new kind of file is an emitter in a file of its own, and a line here. */
@@ -59,6 +60,7 @@ export const emitters: readonly Emitter[] = [
   emulatorEntry,
   bulk,
   bullmq,
+  upload,
   program,
   aiSdk,
   videoCatalog,

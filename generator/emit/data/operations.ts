@@ -66,7 +66,7 @@ export function operationInfo(table: Table, surface: Surface, operation: Operati
 /** The parameter with the application of the account that a task belongs to. */
 export function applicationParameter(table: Table, surface: Surface, { name }: Operation): string | undefined {
   const emulated = table.emulator?.operations.find((one) => one.operation === `${surface.name}/${name}`);
-  return (emulated?.creates ?? emulated?.finds ?? emulated?.lists)?.application;
+  return (emulated?.creates ?? emulated?.finds ?? emulated?.lists ?? emulated?.uploads)?.application;
 }
 
 function taskInfo({ fetchable, provenance, ...fields }: TaskFields) {

@@ -71,13 +71,14 @@ function operationText(
   operation: Operation,
   emulated: EmulatedOperation | undefined,
 ): string {
-  const { creates, finds, lists } = emulated ?? {};
+  const { creates, finds, lists, uploads } = emulated ?? {};
   const plain = {
     request: shapeOf(operation.request, surface),
     defaults: Object.fromEntries(defaultsOf(operation.request, surface, '')),
     creates: creates && createOf(creates),
     finds,
     lists,
+    uploads,
     answer: emulated?.answer ?? [],
   };
   const lines = Object.entries(plain)

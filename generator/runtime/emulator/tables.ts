@@ -36,6 +36,8 @@ export interface EmulatorSettings {
   readonly failureNumber: number;
   readonly failureCode: string;
   readonly failureMessage: string;
+  /** Absent where no operation uploads files. */
+  readonly uploadSeconds?: number;
 }
 
 /** Why a request is refused, whatever it asks for. */
@@ -105,6 +107,12 @@ export interface EmulatedList {
   readonly keptSeconds: number;
 }
 
+/** The beginning or the end of an upload. */
+export interface EmulatedUpload {
+  readonly step: 'begin' | 'commit';
+  readonly application: string;
+}
+
 /** An operation the emulator answers. */
 export interface EmulatedOperation {
   readonly info: OperationInfo;
@@ -122,6 +130,7 @@ export interface EmulatedOperation {
   readonly creates?: EmulatedCreate;
   readonly finds?: EmulatedFind;
   readonly lists?: EmulatedList;
+  readonly uploads?: EmulatedUpload;
   readonly answer: readonly AnswerField[];
 }
 

@@ -48,6 +48,8 @@ export interface OpenedBytes {
   readonly name: string;
   readonly size: number;
   readonly read: () => Promise<Uint8Array>;
+  /** What lies behind it, for whoever reads it in parts. */
+  readonly origin: Blob | Uint8Array | { readonly path: string | URL };
 }
 
 /** Finds out what a source is. Nothing is read but the size. */
@@ -60,6 +62,7 @@ export async function openSource(action: string, source: FileSource): Promise<Op
       name: name ?? 'the Blob',
       size: source.size,
       read: async () => new Uint8Array(await source.arrayBuffer()),
+      origin: source,
     };
   }
   if (typeof source !== 'string' && !(source instanceof URL))
@@ -89,7 +92,7 @@ function isBlob(value: unknown): value is Blob {
 }
 
 function bytesOf(name: string, bytes: Uint8Array): OpenedBytes {
-  return { name, size: bytes.byteLength, read: async () => bytes };
+  return { name, size: bytes.byteLength, read: async () => bytes, origin: bytes };
 }
 
 function address(action: string, text: string): OpenedFile {
@@ -155,5 +158,5 @@ async function path(action: string, given: string | URL): Promise<OpenedBytes> {
   };
   const stat = await files.stat(given).catch(refuse);
   if (!stat.isFile()) refuse({ code: stat.isDirectory() ? 'EISDIR' : 'it is no regular file' });
-  return { name, size: stat.size, read: () => files.readFile(given).catch(refuse) };
+  return { name, size: stat.size, read: () => files.readFile(given).catch(refuse), origin: { path: given } };
 }
