@@ -1,4 +1,4 @@
-import { InputFileError } from '../files/source.js';
+import { InputFileError, type OpenedBytes } from '../files/source.js';
 import type { PeekingReader } from './source.js';
 import { UploadError } from './upload-error.js';
 
@@ -6,8 +6,7 @@ import { UploadError } from './upload-error.js';
 export async function fileReader(
   action: string,
   path: string | URL,
-  name: string,
-  size: number,
+  { head, name, size }: Pick<OpenedBytes, 'head' | 'name' | 'size'>,
 ): Promise<PeekingReader> {
   // Whoever got here has found the file with the same module.
   const files = process.getBuiltinModule('node:fs/promises');
@@ -28,7 +27,7 @@ export async function fileReader(
 
   return {
     read,
-    peek: (bytes) => read(0, bytes),
+    head,
     isRepeatable: true,
     async change() {
       const now = await file.stat();

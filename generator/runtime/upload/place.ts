@@ -38,15 +38,14 @@ export class UploadPlace {
   #spareMs = spareMs;
   /** The replacement that is under way, for which all parts wait. */
   #replacing: Promise<void> | undefined;
-  /** Nothing was done with the present credentials yet: if they are refused, others will be too. */
-  #isFresh: boolean;
+  /** Nothing was done with the present credentials since they took the place of others: if they are refused too, more will be. */
+  #isFresh = false;
   #moves = 0;
 
-  constructor(state: UploadState, isFresh: boolean, options: PlaceOptions) {
+  constructor(state: UploadState, isNew: boolean, options: PlaceOptions) {
     this.#options = options;
     this.#state = state;
-    this.#isFresh = isFresh;
-    if (isFresh) this.#measure(state.credentials);
+    if (isNew) this.#measure(state.credentials);
   }
 
   get state(): UploadState {

@@ -85,48 +85,47 @@ export async function beginSession(
   };
 }
 
+/** VOD says that it does not know the upload, or that its file is not there. */
+export function isSessionLost(error: unknown): boolean {
+  return error instanceof ApiError && unknownSession.has(error.code);
+}
+
 /**
  * Tells VOD that the file is in its place. No document says whether an upload may be committed twice. The path of the file
- * and its session stay the same, and the vendor's own uploader for pages repeats the commit after any failure, so it is repeated here
- * where the answer was lost. If VOD then says that it does not know the session, the first commit may have done its work:
- * that is an error of its own, which nobody should take for a refusal.
+ * and its session stay the same, and the vendor's own uploader for pages repeats the commit after any failure, so it is repeated
+ * here where the answer was lost. If VOD then says that it does not know the session, the first commit may have done its work:
+ * that is an error of its own, which nobody should take for a refusal. `mayBeDone`: another process may have sent a commit.
  */
-export async function commitSession(context: SessionContext, state: UploadState): Promise<CommittedUpload> {
+export async function commitSession(
+  context: SessionContext,
+  state: UploadState,
+  mayBeDone: boolean,
+): Promise<CommittedUpload> {
   const { action, client, operations, repeater, signal } = context;
+  const { info } = operations.commit;
   const { session, subAppId } = state;
   const request = { VodSessionKey: session, ...(subAppId === undefined ? {} : { SubAppId: subAppId }) };
-  let isUnanswered = false;
+  let isInDoubt = mayBeDone;
   try {
     return await repeater.run(async () => {
       try {
         const answer = await client.call(operations.commit, request, { signal, retry: false });
         if (answer.FileId) return answer;
-        throw new UploadError(`${operations.commit.info.name} answered without a file id.`, {
-          action,
-          code: 'UnexpectedAnswer',
-          retryable: true,
-        });
+        const message = `${info.name} answered without a file id.`;
+        throw new UploadError(message, { action, code: 'UnexpectedAnswer', retryable: true });
       } catch (error) {
-        isUnanswered ||= mayHaveCommitted(error, operations.commit.info);
+        isInDoubt ||= mayHaveCommitted(error, info);
         throw error;
       }
     });
   } catch (error) {
-    if (signal?.aborted === true || !(error instanceof TencentAigcError)) throw error;
-    const isUnknown = error instanceof ApiError && unknownSession.has(error.code);
-    if (isUnanswered)
-      throw new UploadError(
-        `the file is stored, and an answer to ${operations.commit.info.name} was lost, so it is not known whether it became a media file ` +
-          `(${error.message}). ${isUnknown ? 'Look for it' : 'Try again with `resume: error.resume`, or look for it'} in the console of VOD, under ` +
-          `${state.key}, before you upload it again.`,
-        { action, code: 'CommitUnknown', retryable: !isUnknown, charged: 'maybe', requestId: error.requestId },
-        undefined,
-        { cause: error },
-      );
-    if (!isUnknown) throw error;
+    if (signal?.aborted === true || !isInDoubt || !(error instanceof TencentAigcError)) throw error;
+    if (!error.retryable && !isSessionLost(error)) throw error;
+    const advice = error.retryable ? 'Try again with `resume: error.resume`, or look for it' : 'Look for it';
     throw new UploadError(
-      `VOD does not know the upload any more (${error.message}). Upload the file again, without \`resume\`.`,
-      { action, code: 'SessionLost', retryable: false, requestId: error.requestId },
+      `the file is stored, and an answer to ${info.name} was lost, so it is not known whether it became a media file ` +
+        `(${error.message}). ${advice} in the console of VOD, under ${state.key}, before you upload it again.`,
+      { action, code: 'CommitUnknown', retryable: error.retryable, charged: 'maybe', requestId: error.requestId },
       undefined,
       { cause: error },
     );

@@ -37,9 +37,6 @@ export interface OpenedUpload extends PartReader {
   readonly mediaType: string;
 }
 
-/** The most that a header is looked for in, in bytes. */
-const headerBytes = 64 * 1024;
-
 /** Opens a file and finds out its format. Throws an `InputFileError` for what cannot be uploaded. */
 export async function openUpload(action: string, file: UploadSource, mediaType?: string): Promise<OpenedUpload> {
   const { isNamed, name, reader, size } = await opened(action, file);
@@ -47,7 +44,7 @@ export async function openUpload(action: string, file: UploadSource, mediaType?:
     if (size === 0) throw new InputFileError(action, 'FileEmpty', `${name} is empty.`);
     const base = isNamed ? (name.split(/[\\/]/).at(-1) ?? '') : '';
     const [, title, end] = /^(.+?)(?:\.([A-Za-z0-9]+))?$/.exec(base) ?? [];
-    const type = mediaType ?? (await formatOf(reader, size, end));
+    const type = mediaType ?? (await formatOf(reader, end));
     if (type === undefined)
       throw new InputFileError(
         action,
@@ -71,16 +68,16 @@ export async function openUpload(action: string, file: UploadSource, mediaType?:
 }
 
 /** What the bytes say counts more than a name. The header of WebM is that of all Matroska files, and of JSON that of any text. */
-async function formatOf(reader: PeekingReader, size: number, end: string | undefined): Promise<string | undefined> {
+async function formatOf(reader: PeekingReader, end: string | undefined): Promise<string | undefined> {
   const ending = end?.toLowerCase();
-  const header = readHeader(await reader.peek(Math.min(size, headerBytes)));
+  const header = readHeader(await reader.head());
   if (header === undefined || header.kind === 'other') return ending;
   return header.format === 'webm' && ending !== undefined ? ending : header.format;
 }
 
-/** Reads ahead without taking anything away. */
+/** Also reads its beginning, without taking it away. */
 export interface PeekingReader extends PartReader {
-  peek(bytes: number): Promise<Uint8Array>;
+  head(): Promise<Uint8Array>;
 }
 
 async function opened(action: string, file: UploadSource) {
@@ -110,15 +107,15 @@ function isPlainBlob(origin: OpenedBytes['origin']): boolean {
   return 'size' in origin && !('name' in origin);
 }
 
-async function readerOf(action: string, { name, origin, size }: OpenedBytes): Promise<PeekingReader> {
-  if ('path' in origin) return fileReader(action, origin.path, name, size);
+async function readerOf(action: string, { head, name, origin, size }: OpenedBytes): Promise<PeekingReader> {
+  if ('path' in origin) return fileReader(action, origin.path, { head, name, size });
   const read =
     origin instanceof Uint8Array
       ? async (from: number, until: number) => origin.subarray(from, until)
       : async (from: number, until: number) => new Uint8Array(await origin.slice(from, until).arrayBuffer());
   return {
     read,
-    peek: (bytes) => read(0, bytes),
+    head,
     isRepeatable: true,
     change: async () => undefined,
     close: async () => undefined,

@@ -1,6 +1,9 @@
 import type { PeekingReader, UploadStream } from './source.js';
 import { UploadError } from './upload-error.js';
 
+/** As much as a header needs. */
+const headBytes = 64 * 1024;
+
 /** Reads a stream in parts, one after the other. What was read ahead is kept until it is asked for. */
 export function streamReader(action: string, { name = 'the stream', size, stream }: UploadStream): PeekingReader {
   const pieces = piecesOf(stream);
@@ -57,7 +60,7 @@ export function streamReader(action: string, { name = 'the stream', size, stream
   }
 
   return {
-    peek,
+    head: () => peek(Math.min(size, headBytes)),
     isRepeatable: false,
     read(from, until) {
       const next = last.then(() => take(from, until));

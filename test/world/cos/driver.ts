@@ -2,6 +2,7 @@ import type { Place } from './place.ts';
 import { plainUploader } from './plain-uploader.ts';
 import type { Limits } from './service/switches.ts';
 import type { Source } from './source.ts';
+import { uploadMediaDriver } from './upload-media.ts';
 
 /**
  * How a client is plugged in. Write a `Driver` for it, add it to `drivers`, and `matrix.test.ts` plays every case with it.
@@ -55,4 +56,4 @@ export interface Driver {
   readonly resumes: boolean;
 }
 
-export const drivers: readonly Driver[] = [plainUploader()];
+export const drivers: readonly Driver[] = [plainUploader(), uploadMediaDriver];

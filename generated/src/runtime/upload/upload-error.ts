@@ -10,7 +10,6 @@ import type { UploadState } from './state.js';
  * - `ConnectionError`, `Timeout`: COS cannot be reached, or does not answer
  * - `CredentialsEnded`: the temporary credentials ended again and again before the file was whole
  * - `CommitUnknown`: the file is stored, and whether it became a media file is not known
- * - `SessionLost`: VOD does not know the upload any more
  * - `FileChanged`: the file is not what it was when the upload began
  * - `ResumeNotUsable`: `resume` is no state of an upload, or one of another file
  * - `StreamConsumed`: a stream would have to be read again
@@ -24,7 +23,6 @@ export type UploadErrorCode = Open<
   | 'FileChanged'
   | 'PartMismatch'
   | 'ResumeNotUsable'
-  | 'SessionLost'
   | 'StreamConsumed'
   | 'Timeout'
   | 'UnexpectedAnswer'

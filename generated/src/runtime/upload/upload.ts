@@ -11,11 +11,12 @@ import {
   type BeginUpload,
   beginSession,
   commitSession,
+  isSessionLost,
   type SessionContext,
   type UploadOperations,
 } from './session.js';
 import { type OpenedUpload, openUpload, type UploadSource } from './source.js';
-import { checkState } from './state.js';
+import { checkState, type UploadState } from './state.js';
 import { storeFile } from './store.js';
 import { UploadError, withResume } from './upload-error.js';
 
@@ -60,6 +61,7 @@ class Upload {
   readonly #progress: Progress;
   readonly #now: () => number;
   #place: UploadPlace | undefined;
+  #wasLost = false;
 
   constructor(operations: UploadOperations, client: Connection, source: OpenedUpload, options: UploadOptions) {
     const { clock, runtime } = client[internals];
@@ -94,9 +96,11 @@ class Upload {
 
   /** Stores and commits the file at the present place. */
   async #store(): Promise<UploadedMedia> {
-    this.#place ??= await this.#firstPlace();
+    this.#place ??= await this.#firstPlace(this.#wasLost ? undefined : this.#options.resume);
     const place = this.#place;
-    if (place.state.isStored !== true) {
+    // What comes stored was stored by another process, which may have gone on to commit it.
+    const mayBeDone = place.state.isStored === true;
+    if (!mayBeDone) {
       await storeFile({
         action,
         cos: this.#cos,
@@ -109,12 +113,12 @@ class Upload {
       await place.save({ ...place.state, isStored: true });
     }
     this.#progress.end();
-    const { FileId, MediaUrl } = await commitSession(this.#session, place.state);
+    const { FileId, MediaUrl } = await commitSession(this.#session, place.state, mayBeDone);
     return { fileId: FileId ?? '', url: MediaUrl ?? '' };
   }
 
-  async #firstPlace(): Promise<UploadPlace> {
-    const { onState, partSize = 8 * mebibyte, resume } = this.#options;
+  async #firstPlace(resume: UploadState | undefined): Promise<UploadPlace> {
+    const { onState, partSize = 8 * mebibyte } = this.#options;
     const { isRepeatable, name, size } = this.#source;
     const { repeater } = this.#session;
     const begin = () => beginSession(this.#session, this.#asked());
@@ -145,10 +149,9 @@ class Upload {
   /** Whether the upload may begin again at another place. */
   #mayMove(error: unknown): boolean {
     if (error instanceof PlaceMoved) return true;
-    // VOD refused the commit outright, so that nothing can have come of it.
-    if (!(error instanceof UploadError && error.code === 'SessionLost' && this.#source.isRepeatable)) return false;
-    // A caller who goes on with an upload learns that it is lost.
-    if (this.#options.resume !== undefined) return false;
+    // VOD refused the commit outright, so that nothing can have come of it. Once: it is not to go on like that.
+    if (!isSessionLost(error) || this.#wasLost || !this.#source.isRepeatable) return false;
+    this.#wasLost = true;
     this.#place = undefined;
     return true;
   }

@@ -115,11 +115,11 @@ function signatureOf(
   query: Readonly<Record<string, string>>,
   { field, secretKey }: { readonly field: (name: string) => string; readonly secretKey: string },
 ): string {
-  const lines = (names: string, valueOf: (name: string) => string | undefined) =>
+  const lines = (names: string, held: (name: string) => string | undefined) =>
     names
       .split(';')
       .filter((name) => name !== '')
-      .map((name) => `${name}=${percent(valueOf(decodeURIComponent(name)) ?? '')}`)
+      .map((name) => `${name}=${percent(held(decodeURIComponent(name)) ?? '')}`)
       .join('&');
   const lowerQuery = Object.fromEntries(Object.entries(query).map(([name, value]) => [name.toLowerCase(), value]));
   const http = [
