@@ -92,7 +92,10 @@ export function serveMedia(uploads: Uploads, method: string, path: string): Wire
   const [fileId = ''] = path.slice(route.length).split('/');
   const record = uploads.ofFile(fileId);
   if (record?.file === undefined || !record.isCommitted) return textAnswer(404, 'There is no such media file.\n');
-  const { bytes, tag } = record.file;
-  if (bytes === undefined) return textAnswer(410, 'The emulator keeps only the size and the digest of large files.\n');
-  return { status: 200, headers: { 'content-type': 'application/octet-stream', etag: `"${tag}"` }, body: bytes };
+  const { bytes, size, tag } = record.file;
+  const headers = { 'content-type': 'application/octet-stream', etag: `"${tag}"` };
+  if (method === 'HEAD') return { status: 200, headers: { ...headers, 'content-length': String(size) }, body: '' };
+  if (bytes !== undefined) return { status: 200, headers, body: bytes };
+  const gone = textAnswer(410, 'The emulator keeps only the size and the digest of large files.\n');
+  return { ...gone, headers: { ...gone.headers, etag: `"${tag}"` } };
 }
