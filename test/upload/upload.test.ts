@@ -52,10 +52,10 @@ describe('a file of any kind', () => {
     ['a path', () => file, 'a cat'],
     ['a file: URL', () => new URL(`file://${encodeURI(file)}`), undefined],
     ['bytes', () => small, undefined],
-    ['a Blob', () => new Blob([small as BlobPart]), undefined],
-    ['a File', () => new File([small as BlobPart], 'dog.mp4'), 'dog'],
+    ['a Blob', () => new Blob([small]), undefined],
+    ['a File', () => new File([small], 'dog.mp4'), 'dog'],
     ['a stream', () => ({ stream: pieces(), size: small.length, name: 'fox.mp4' }), 'fox'],
-    ['a stream of the web', () => ({ stream: new Blob([small as BlobPart]).stream(), size: small.length }), undefined],
+    ['a stream of the web', () => ({ stream: new Blob([small]).stream(), size: small.length }), undefined],
   ];
 
   it.each(kinds)('%s becomes a media file, whose bytes are at its address', async (_, source, name) => {
@@ -72,7 +72,7 @@ describe('a file of any kind', () => {
 
   it('has the format that its bytes say, then that of its name, then that of the caller', async () => {
     const { calls, upload } = world();
-    await upload(new File([small as BlobPart], 'picture.png'));
+    await upload(new File([small], 'picture.png'));
     await upload(new File(['plain words'], 'subtitles.srt'));
     await upload(new Blob(['plain words']), { mediaType: 'txt' });
     expect(calls('ApplyUpload').map(({ request }) => (request as { MediaType: string }).MediaType)).toEqual([
@@ -160,7 +160,7 @@ describe('a large file', () => {
   });
 
   it('arrives as it is, from a stream too', async () => {
-    for (const source of [large, { stream: new Blob([large as BlobPart]).stream(), size: large.length }]) {
+    for (const source of [large, { stream: new Blob([large]).stream(), size: large.length }]) {
       const { emulator, upload } = world();
       const { url } = await upload(source);
       const answer = await emulator.fetch(url, { method: 'HEAD' });
@@ -304,7 +304,7 @@ describe('what goes wrong on the way', () => {
     let parts = 0;
     const error = await failureOf(
       upload(
-        { stream: new Blob([large as BlobPart]).stream(), size: large.length },
+        { stream: new Blob([large]).stream(), size: large.length },
         {
           concurrency: 1,
           onProgress: () => {
