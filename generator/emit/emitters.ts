@@ -30,6 +30,7 @@ import { indexPages } from './pages/index-page.ts';
 import { manyVideos } from './pages/many-videos-page.ts';
 import { operationPages } from './pages/operation-page.ts';
 import { security } from './pages/security-page.ts';
+import { storyboard } from './pages/storyboard-page.ts';
 import { runtime } from './runtime-files.ts';
 import { requests } from './types/request.ts';
 import { responses } from './types/response.ts';
@@ -75,6 +76,7 @@ export const emitters: readonly Emitter[] = [
   contradictions,
   differences,
   manyVideos,
+  storyboard,
   compared,
   security,
   packageFiles,

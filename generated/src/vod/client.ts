@@ -11,12 +11,6 @@ import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type Vid
 import type { TaskReference } from '../runtime/tasks/handle.js';
 import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
 import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
-import { applyUpload } from './apply-upload/call.js';
-import type { ApplyUploadRequest } from './apply-upload/request.js';
-import type { ApplyUploadResponse } from './apply-upload/response.js';
-import { commitUpload } from './commit-upload/call.js';
-import type { CommitUploadRequest } from './commit-upload/request.js';
-import type { CommitUploadResponse } from './commit-upload/response.js';
 import { createAigcVideoRedrawTask } from './create-aigc-video-redraw-task/call.js';
 import type { CreateAigcVideoRedrawTaskRequest } from './create-aigc-video-redraw-task/request.js';
 import type { CreateAigcVideoRedrawTaskResponse } from './create-aigc-video-redraw-task/response.js';
@@ -51,16 +45,6 @@ export class VodClient extends ServiceClient {
       environment: 'TENCENT_AIGC_VOD_ENDPOINT',
     }, kept);
     this[videoTasks] = () => ({ client: this, pipeline: createAigcVideoTaskPipeline });
-  }
-
-  /** Begin the upload of a file. Nothing is charged. */
-  applyUpload(request: ApplyUploadRequest, options?: CallOptions): CallPromise<ApplyUploadResponse> {
-    return applyUpload(this, request, options);
-  }
-
-  /** End the upload of a file. Nothing is charged. */
-  commitUpload(request: CommitUploadRequest, options?: CallOptions): CallPromise<CommitUploadResponse> {
-    return commitUpload(this, request, options);
   }
 
   /** Submit a video redraw task. Every accepted call is charged. */

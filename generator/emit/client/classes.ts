@@ -73,11 +73,20 @@ function classText(table: Table, surface: Surface, module: Module): string {
     `    }, ${module.use(keptSymbol(surface))});`,
     ...videoTasks.set,
     '  }',
-    ...surface.operations.flatMap((operation) => ['', ...method(surface, operation, module)]),
+    ...withoutUploads(surface).flatMap((operation) => ['', ...method(surface, operation, module)]),
     ...methods.flatMap((one) => ['', ...taskMethod(surface, one, module)]),
     ...(methods.length === 0 ? [] : downloadMethods(module)),
     '}',
   ].join('\n');
+}
+
+/**
+ * The operations between which a file is uploaded are called by a function of its own. As methods they would be in every bundle that
+ * has the class.
+ */
+function withoutUploads({ operations }: Surface): readonly Operation[] {
+  const ends = operations.flatMap(({ name, upload }) => (upload === undefined ? [] : [name, upload.commit]));
+  return operations.filter(({ name }) => !ends.includes(name));
 }
 
 const platformSymbol: ModuleSymbol = { name: 'platform', module: '#platform', isType: false };

@@ -39,7 +39,7 @@ function oneOf(...values: readonly unknown[]): Check {
   return must((value) => values.includes(value), values.map((one) => `'${one}'`).join(' or '));
 }
 
-const retryChecks = {
+export const retryChecks = {
   attempts: positiveInteger,
   budgetMs: durationOrNone,
   baseDelayMs: durationOrNone,
@@ -109,23 +109,19 @@ const checks = {
  * ignored, and `NaN` ends a wait at once or never.
  */
 export function checkOptions(kind: keyof typeof checks, options: object | undefined, action: string): void {
-  checkKnown(checks[kind], options, action);
-}
-
-/** The same for options that only one function has, so that others carry none of it. */
-export function checkKnown(known: Readonly<Record<string, Check>>, options: object | undefined, action: string): void {
   if (options === undefined) return;
   const why = isObject(options)
-    ? (problem(options, known, '') ?? problem(retryOf(options), retryChecks, 'retry.'))
+    ? (problem(options, checks[kind], '') ?? problem(retryOf(options), retryChecks, 'retry.'))
     : 'the options must be an object';
   if (why !== undefined) throw new InvalidOptionError(action, why);
 }
 
-function retryOf({ retry: own }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function retryOf({ retry: own }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return isObject(own) ? own : {};
 }
 
-function problem(
+/** What is wrong with options, if anything is. Functions with options of their own call it, so that nobody else has those. */
+export function problem(
   options: Readonly<Record<string, unknown>>,
   known: Readonly<Record<string, Check>>,
   prefix: string,

@@ -2,17 +2,21 @@
 import {
   type Check,
   callback,
-  checkKnown,
   duration,
   isIntegerFrom,
   must,
   object,
   positiveInteger,
+  problem,
   retry,
+  retryChecks,
+  retryOf,
   signal,
   string,
 } from '../client/option-checks.js';
 import type { RetryOptions } from '../client/options.js';
+import { isObject } from '../core/values.js';
+import { InvalidOptionError } from '../errors.js';
 import type { UploadProgress } from './progress.js';
 import type { UploadState } from './state.js';
 
@@ -60,5 +64,9 @@ const checks: Readonly<Record<string, Check>> = {
 
 /** Throws an `InvalidOptionError` for an option that nothing knows, or whose value makes no sense. */
 export function checkUploadOptions(action: string, options: UploadOptions): void {
-  checkKnown(checks, options, action);
+  const given: unknown = options;
+  const why = isObject(given)
+    ? (problem(given, checks, '') ?? problem(retryOf(given), retryChecks, 'retry.'))
+    : 'the options must be an object';
+  if (why !== undefined) throw new InvalidOptionError(action, why);
 }
