@@ -1,8 +1,27 @@
 import { uploadMedia } from '../../../generated/src/upload/index.ts';
 import { VodClient } from '../../../generated/src/vod/index.ts';
 import type { Driver } from './driver.ts';
+import type { Source } from './source.ts';
 
 const partSize = 1024 * 1024;
+
+/** A file as a Blob that makes a range of it when it is asked for, as `fs.openAsBlob` reads one. */
+class SourceBlob extends Blob {
+  readonly #file: Source;
+
+  constructor(file: Source) {
+    super([]);
+    this.#file = file;
+  }
+
+  override get size(): number {
+    return this.#file.size;
+  }
+
+  override slice(from = 0, until = this.size): Blob {
+    return new Blob([new Uint8Array(this.#file.bytes(from, Math.min(until, this.size)))]);
+  }
+}
 
 /** `uploadMedia` of the package. Its state is kept as JSON under the name of the file. */
 export const uploadMediaDriver: Driver = {
@@ -25,7 +44,7 @@ export const uploadMediaDriver: Driver = {
       rateLimit: false,
     });
     const state = kept.get(file.name);
-    const { fileId, url } = await uploadMedia(client, new Uint8Array(file.bytes()), {
+    const { fileId, url } = await uploadMedia(client, new SourceBlob(file), {
       partSize,
       mediaType,
       request: { SubAppId: subAppId },
