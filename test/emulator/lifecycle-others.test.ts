@@ -187,7 +187,7 @@ describe('what becomes of tasks', () => {
   it('is not decided by a rule that can never count', () => {
     const emulator = stillEmulator();
     const unknown =
-      'there is no operation "vod/CreateVideo", only vod/CreateAigcVideoRedrawTask, vod/CreateAigcVideoTask';
+      'there is no operation "vod/CreateVideo", only vod/ApplyUpload, vod/CommitUpload, vod/CreateAigcVideoRedrawTask, vod/CreateAigcVideoTask';
     expect(() => emulator.addScenario({ operation: 'vod/CreateVideo', scenario: {} })).toThrow(unknown);
     expect(() => emulator.addScenario({ times: 0, scenario: {} })).toThrow('times is 1 or more, not 0');
   });

@@ -29,6 +29,9 @@ const nowhere = 'http://emulator.invalid';
 /** The address of clients in the same process; their requests go nowhere. */
 const noEndpoint = 'https://emulator.invalid';
 
+/** Calls of COS that faults may meet, too. */
+const storageCalls = cosOperations.map((name) => `cos/${name}`);
+
 /** Pages of any origin may ask, and see the answers whole. */
 const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
 
@@ -90,7 +93,7 @@ export class Emulator {
     this.clock = new VirtualClock(start, options.clock === 'instant' ? 0 : 1);
     this.journal = new Journal(options.journalSize ?? 10_000);
     this.#random = new SeededRandom(seed);
-    this.#checkOperation(options.faults?.operation);
+    this.#checkOperation(options.faults?.operation, storageCalls);
     this.#faults = new Faults(seed, options.faults);
     // Random numbers of their own: who uploads files meets the same tasks as who does not.
     const random = new SeededRandom(seed + 1);
@@ -255,13 +258,13 @@ export class Emulator {
     fault: OrderedFault,
     { operation, times = 1 }: { readonly operation?: string; readonly times?: number } = {},
   ): void {
-    this.#checkOperation(operation);
+    this.#checkOperation(operation, storageCalls);
     this.#faults.order(fault, operation, times);
   }
 
   /** Faults by chance from now on; none without a plan. */
   setFaults(plan: FaultPlan | undefined): void {
-    this.#checkOperation(plan?.operation);
+    this.#checkOperation(plan?.operation, storageCalls);
     this.#faults.plan = plan;
   }
 
@@ -307,9 +310,9 @@ export class Emulator {
   }
 
   /** A rule for an operation that does not exist would never do anything, and nobody would know why. */
-  #checkOperation(wanted: unknown): void {
+  #checkOperation(wanted: unknown, others: readonly string[] = []): void {
     if (wanted === undefined) return;
-    const names = [...this.#tables.operations.map(nameOf), ...cosOperations.map((name) => `cos/${name}`)];
+    const names = [...this.#tables.operations.map(nameOf), ...others];
     if (typeof wanted === 'string' && names.some((name) => isFor(wanted, name))) return;
     throw new RangeError(`there is no operation "${wanted}", only ${names.join(', ')}`);
   }

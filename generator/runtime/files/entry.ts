@@ -95,7 +95,7 @@ function checkSize({ name }: FileForm, file: OpenedBytes, limits: FileLimits): v
     name,
     'FileTooLarge',
     `${file.name} has ${megabytes(file.size)}, and all files of a request that are sent as bytes may have ` +
-      `${megabytes(limits.bytes)} together. Make it smaller, pass an https: URL of it, or upload it: ${advice}.`,
+      `${megabytes(limits.bytes)} together. Make it smaller, or pass an https: URL of it; or upload it: ${advice}.`,
   );
 }
 
