@@ -8,14 +8,12 @@ const partSize = 1024 * 1024;
 /** A file as a Blob that makes a range of it when it is asked for, as `fs.openAsBlob` reads one. */
 class SourceBlob extends Blob {
   readonly #file: Source;
+  override readonly size: number;
 
   constructor(file: Source) {
     super([]);
     this.#file = file;
-  }
-
-  override get size(): number {
-    return this.#file.size;
+    this.size = file.size;
   }
 
   override slice(from = 0, until = this.size): Blob {
