@@ -18,6 +18,8 @@ const slow = [
   'test/output/kill-random.test.ts',
   'test/package/compile-matrix.test.ts',
   'test/types/everywhere.test.ts',
+  'test/upload/large-in-full.test.ts',
+  'test/world/cos/crowd-in-full.test.ts',
 ];
 /** What `npm test` has with smaller numbers. */
 const larger = [

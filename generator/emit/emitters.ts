@@ -31,10 +31,12 @@ import { indexPages } from './pages/index-page.ts';
 import { manyVideos } from './pages/many-videos-page.ts';
 import { operationPages } from './pages/operation-page.ts';
 import { security } from './pages/security-page.ts';
+import { storyboard } from './pages/storyboard-page.ts';
 import { runtime } from './runtime-files.ts';
 import { requests } from './types/request.ts';
 import { responses } from './types/response.ts';
 import { sharedTypes } from './types/shared-types.ts';
+import { upload } from './upload/entry.ts';
 import { validators } from './validator/validator-module.ts';
 
 /** Everything that the package is made of. A new kind of file is an emitter in a file of its own, and a line here. */
@@ -61,6 +63,7 @@ export const emitters: readonly Emitter[] = [
   emulatorEntry,
   bulk,
   bullmq,
+  upload,
   program,
   aiSdk,
   videoCatalog,
@@ -75,6 +78,7 @@ export const emitters: readonly Emitter[] = [
   contradictions,
   differences,
   manyVideos,
+  storyboard,
   compared,
   security,
   packageFiles,

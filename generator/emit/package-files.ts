@@ -12,6 +12,7 @@ import { describedLimits, fileEntries } from './files/files-module.ts';
 import { header } from './header.ts';
 import { code } from './markdown.ts';
 import { hasComparedPage } from './pages/compared-page.ts';
+import { uploadingSurface } from './pages/storyboard-page.ts';
 import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
 import { typeModules } from './type-modules.ts';
@@ -140,6 +141,7 @@ function packageRecipes(table: Table): string {
     header: header(['edition.yaml'], 'html'),
     name: table.package.name,
     picture: describedLimits(surface, 'image'),
+    uploads: uploadingSurface(table) !== undefined,
   });
 }
 
@@ -162,6 +164,7 @@ function packageReadme(table: Table): string {
     edition: table.edition,
     emulator: table.emulator !== undefined,
     recipes: hasRecipes(table),
+    uploads: uploadingSurface(table) !== undefined,
     aiSdk: table.emulator !== undefined && videoOperations(apiOf(table)).length > 0,
     events: table.surfaces.some(({ operations }) => operations.some((one) => one.events !== undefined)),
     pages: pagesAddress(table.package),

@@ -57,6 +57,7 @@ const offered: readonly ModuleSymbol[] = [
     'ValidationMode',
     'WithResponse',
   ),
+  ...types('files/entry', 'FileEntryOptions'),
   ...types('files/source', 'FileSource', 'InputFileErrorCode'),
   ...values('files/source', 'InputFileError'),
   ...types('estimate/budget', 'BudgetOptions', 'OpenBudget', 'Spending'),

@@ -39,6 +39,7 @@ export const runtimeSymbols = {
   bearerAuthorizer: valueSymbol(runtime('client/auth'), 'bearerAuthorizer'),
   GatewayClientOptions: typeSymbol(runtime('client/options'), 'GatewayClientOptions'),
   FileForm: typeSymbol(runtime('files/entry'), 'FileForm'),
+  FileEntryOptions: typeSymbol(runtime('files/entry'), 'FileEntryOptions'),
   FileSource: typeSymbol(runtime('files/source'), 'FileSource'),
   jsonText: valueSymbol(runtime('core/values'), 'jsonText'),
   fileEntry: valueSymbol(runtime('files/entry'), 'fileEntry'),

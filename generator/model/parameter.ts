@@ -113,6 +113,8 @@ export interface FileForm {
   readonly url: FilePlace;
   /** Absent where the service takes addresses only. */
   readonly bytes?: FilePlace;
+  /** Absent where the service takes no ids of uploaded files. */
+  readonly id?: FilePlace;
 }
 
 export interface Struct {

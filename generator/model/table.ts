@@ -124,6 +124,8 @@ export interface Operation {
   readonly events?: EventQueue;
   /** Its functions are no methods of the client, so that programs without them do not carry them. */
   readonly isStandalone?: true;
+  /** It begins the upload of a file, which another operation ends. */
+  readonly upload?: { readonly commit: string };
   /** Settings that interfaces for many vendors have. */
   readonly settings?: Settings;
   readonly matrix?: Matrix;

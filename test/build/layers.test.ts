@@ -24,6 +24,8 @@ const upwards = [
   ['catalog/above.ts', '../mcp/ledger.js'],
   ['bulk/above.ts', '../bullmq/worker.js'],
   ['tasks/many.ts', '../bulk/submit-all.js'],
+  ['files/above.ts', '../upload/upload.js'],
+  ['upload/above.ts', '../emulator/emulator.js'],
 ] as const;
 const downwards = [
   ['tasks/below.ts', '../client/options.js'],
@@ -33,6 +35,7 @@ const downwards = [
   ['mcp/below.ts', '../catalog/catalog.js'],
   ['validation/own.ts', './issue.js'],
   ['bullmq/below.ts', '../bulk/send.js'],
+  ['upload/below.ts', '../files/source.js'],
 ] as const;
 
 describe('layers of the runtime', () => {

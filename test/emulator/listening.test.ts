@@ -132,7 +132,7 @@ describe('over HTTP', () => {
       const allowed = ['origin', 'methods', 'headers'].map((name) =>
         preflight.headers.get(`access-control-allow-${name}`),
       );
-      expect(allowed).toEqual(['*', 'GET, POST, HEAD, OPTIONS', 'authorization, content-type']);
+      expect(allowed).toEqual(['*', 'GET, POST, PUT, DELETE, HEAD, OPTIONS', 'authorization, content-type']);
       const asked = await fetch(`${url}/tencent-vod/v1/query/none`, { headers: { authorization: 'Bearer emulator' } });
       expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([404, '*']);
     });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,20 +21,31 @@ const manyVideos = snippetsOf(
   readFileSync(path.join(root, 'generated/docs/many-videos.md'), 'utf8'),
 );
 
+/** It makes pictures of frames with ffmpeg. */
+const storyboard = snippetsOf(
+  'docs/storyboard.md',
+  readFileSync(path.join(root, 'generated/docs/storyboard.md'), 'utf8'),
+);
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+if (!hasFfmpeg && process.env.CI_TOOLS === 'required') throw new Error('ffmpeg is not installed');
+
 let installed: Installed;
 let snippets: readonly Snippet[];
 let diagnostics: readonly Diagnostic[];
 let printed: ReadonlyMap<string, Printed>;
 
 /** Those that run, and what runs of them. */
-const ownExamples = [...readme, ...recipes, ...manyVideos].filter(isRunnable);
+const ownExamples = [
+  ...[...readme, ...recipes, ...manyVideos].filter(isRunnable),
+  ...storyboard.filter(({ code }) => hasFfmpeg || !code.includes('ffmpeg')),
+];
 const scriptOf = (snippet: Snippet) => `out/${fileOf(snippet).replace(/ts$/, 'js')}`;
 
 beforeAll(async () => {
   installed = await installPackage();
   const pages = installed.files.filter((file) => file.endsWith('.md'));
   const ofPages = pages.flatMap((page) => snippetsOf(page, readFileSync(path.join(installed.folder, page), 'utf8')));
-  snippets = [...ofPages, ...ofRepository, ...manyVideos];
+  snippets = [...ofPages, ...ofRepository, ...manyVideos, ...storyboard];
   // Examples print with `console`, and a client's would read `process.env`.
   symlinkSync(path.join(root, 'node_modules/@types'), path.join(installed.project, 'node_modules/@types'));
   // Whoever gives the tools to an MCP server of their own has its SDK.

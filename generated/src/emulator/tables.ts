@@ -21,6 +21,7 @@ export const emulatorTables = {
     neverExpires: '0000-00-00T00:00:00Z',
     failureNumber: 70000,
     failureCode: 'InternalError',
+    uploadSeconds: 7200,
     failureMessage: 'The model could not generate the video.',
   },
   limits: {

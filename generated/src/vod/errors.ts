@@ -12,10 +12,20 @@ export const VodErrorCode = {
   InternalError: 'InternalError',
   /** A parameter is wrong. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   InvalidParameter: 'InvalidParameter',
+  /** ExpireTime is wrong. Write ExpireTime as ISO 8601. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
+  InvalidParameterExpireTime: 'InvalidParameter.ExpireTime',
   /** A parameter has a wrong value. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   InvalidParameterValue: 'InvalidParameterValue',
+  /** The format of the cover is not accepted. Convert the cover first. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
+  InvalidParameterValueCoverType: 'InvalidParameterValue.CoverType',
+  /** ExpireTime is wrong. Write ExpireTime as ISO 8601. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
+  InvalidParameterValueExpireTime: 'InvalidParameterValue.ExpireTime',
   /** The file id does not exist. Check the file id, and that it belongs to the application in SubAppId. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   InvalidParameterValueFileId: 'InvalidParameterValue.FileId',
+  /** The path of the file is not accepted. Begin the path with a slash, and leave it out for applications that are not in the mode FileID + Path. Will not succeed again. Nothing is charged. Source: go-intl. */
+  InvalidParameterValueMediaStoragePath: 'InvalidParameterValue.MediaStoragePath',
+  /** The format of the file is not accepted. Convert the file first, or correct MediaType. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
+  InvalidParameterValueMediaType: 'InvalidParameterValue.MediaType',
   /** SessionContext is too long. Shorten SessionContext. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   InvalidParameterValueSessionContextTooLong: 'InvalidParameterValue.SessionContextTooLong',
   /** The idempotency key was used before; listed for sister actions only. The task exists: look it up by its key instead of submitting again. The client does. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
@@ -26,6 +36,8 @@ export const VodErrorCode = {
   InvalidParameterValueSubAppId: 'InvalidParameterValue.SubAppId',
   /** The task does not exist. Check the id; only tasks of the last three days are found. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   InvalidParameterValueTaskId: 'InvalidParameterValue.TaskId',
+  /** The upload is not known. Upload the file again. If an earlier commit of the upload was not answered, the file may be there. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
+  InvalidParameterValueVodSessionKey: 'InvalidParameterValue.VodSessionKey',
   /** The account's quota is used up. Raise or renew the quota of the application or key. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   LimitExceededQuota: 'LimitExceeded.Quota',
   /** The resource does not exist. Check the id and the application it belongs to. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
@@ -62,8 +74,26 @@ export const vodErrorCodes: Readonly<Record<VodErrorCode, ErrorInfo>> = {
     charged: 'no',
     sources: ['page-vod-create'],
   },
+  'InvalidParameter.ExpireTime': {
+    meaning: 'ExpireTime is wrong',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl', 'go-cn'],
+  },
   'InvalidParameterValue': {
     meaning: 'a parameter has a wrong value',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl', 'go-cn'],
+  },
+  'InvalidParameterValue.CoverType': {
+    meaning: 'the format of the cover is not accepted',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl', 'go-cn'],
+  },
+  'InvalidParameterValue.ExpireTime': {
+    meaning: 'ExpireTime is wrong',
     retryable: false,
     charged: 'no',
     sources: ['go-intl', 'go-cn'],
@@ -73,6 +103,18 @@ export const vodErrorCodes: Readonly<Record<VodErrorCode, ErrorInfo>> = {
     retryable: false,
     charged: 'no',
     sources: ['page-vod-create'],
+  },
+  'InvalidParameterValue.MediaStoragePath': {
+    meaning: 'the path of the file is not accepted',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl'],
+  },
+  'InvalidParameterValue.MediaType': {
+    meaning: 'the format of the file is not accepted',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl', 'go-cn'],
   },
   'InvalidParameterValue.SessionContextTooLong': {
     meaning: 'SessionContext is too long',
@@ -100,6 +142,12 @@ export const vodErrorCodes: Readonly<Record<VodErrorCode, ErrorInfo>> = {
   },
   'InvalidParameterValue.TaskId': {
     meaning: 'the task does not exist',
+    retryable: false,
+    charged: 'no',
+    sources: ['go-intl', 'go-cn'],
+  },
+  'InvalidParameterValue.VodSessionKey': {
+    meaning: 'the upload is not known',
     retryable: false,
     charged: 'no',
     sources: ['go-intl', 'go-cn'],

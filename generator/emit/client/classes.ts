@@ -80,9 +80,13 @@ function classText(table: Table, surface: Surface, module: Module): string {
   ].join('\n');
 }
 
-/** The operations that are methods of the class. */
+/**
+ * The operations that are methods of the class. Those between which a file is uploaded are called by a function of its own: as
+ * methods they would be in every bundle that has the class.
+ */
 function ofClass({ operations }: Surface): readonly Operation[] {
-  return operations.filter(({ isStandalone }) => isStandalone !== true);
+  const ends = operations.flatMap(({ name, upload }) => (upload === undefined ? [] : [name, upload.commit]));
+  return operations.filter(({ isStandalone, name }) => isStandalone !== true && !ends.includes(name));
 }
 
 const platformSymbol: ModuleSymbol = { name: 'platform', module: '#platform', isType: false };

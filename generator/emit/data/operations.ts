@@ -76,7 +76,8 @@ export function applicationParameter(table: Table, surface: Surface, { name, req
   const ofSurface = (table.emulator?.operations ?? []).filter(({ operation }) =>
     operation.startsWith(`${surface.name}/`),
   );
-  const parameterOf = ({ creates, finds, lists }: EmulatedOperation) => (creates ?? finds ?? lists)?.application;
+  const parameterOf = ({ creates, finds, lists, uploads }: EmulatedOperation) =>
+    (creates ?? finds ?? lists ?? uploads)?.application;
   const emulated = ofSurface.find((one) => one.operation === `${surface.name}/${name}`);
   const own = emulated && parameterOf(emulated);
   // What names the application of a task does so in every request.

@@ -49,11 +49,12 @@ function filesModule(surface: Surface): Module | undefined {
 function functionText(surface: Surface, { kind, struct }: FileEntry, module: Module): string {
   const { file } = struct;
   if (file === undefined) throw new Error(`${struct.name} stands for no file`);
-  const { bytes, url } = file;
+  const { bytes, id, url } = file;
   const own = file.kinds[kind] ?? {};
   const entry = module.use(typeSymbol(modulePaths.requestTypes(surface), struct.name));
   const written = new Set([url.field, ...Object.keys(url.with), ...Object.keys(own)]);
-  if (bytes !== undefined) for (const field of [bytes.field, ...Object.keys(bytes.with)]) written.add(field);
+  for (const place of [bytes, id])
+    if (place !== undefined) for (const field of [place.field, ...Object.keys(place.with)]) written.add(field);
   const limits = bytes === undefined ? undefined : limitsOf(struct, bytes.field, kind);
   const form = {
     name: fileSymbol(surface, kind).name,
@@ -62,6 +63,7 @@ function functionText(surface: Surface, { kind, struct }: FileEntry, module: Mod
     fields: own,
     url: { field: url.field, fields: url.with },
     ...(bytes === undefined ? {} : { bytes: { field: bytes.field, fields: bytes.with, limits } }),
+    ...(id === undefined ? {} : { id: { field: id.field, fields: id.with } }),
   };
   return [
     `const ${kind}Form: ${module.use(runtimeSymbols.FileForm)} = ${expression(form)};`,
@@ -72,8 +74,9 @@ function functionText(surface: Surface, { kind, struct }: FileEntry, module: Mod
     `export function ${form.name}(`,
     `  source: ${module.use(runtimeSymbols.FileSource)},`,
     `  fields?: Omit<${entry}, ${union([...written])}>,`,
+    `  options?: ${module.use(runtimeSymbols.FileEntryOptions)},`,
     `): Promise<${entry}> {`,
-    `  return ${module.use(runtimeSymbols.fileEntry)}(${kind}Form, source, fields);`,
+    `  return ${module.use(runtimeSymbols.fileEntry)}(${kind}Form, source, fields, options);`,
     '}',
   ].join('\n');
 }
@@ -86,7 +89,8 @@ function comment(surface: Surface, kind: FileKind, struct: Struct, limits: Runti
       `${first}: its address. \`fields\` are the other fields of the entry.`,
       '',
       `${shortTitle(surface)} accepts addresses only: \`source\` is an \`https:\` URL that the service can fetch. Anything`,
-      'else is refused with an `InputFileError` that says what to do.',
+      'else is uploaded where `options.upload` says how, as with `(file) => uploadMedia(client, file)`, and refused with an',
+      '`InputFileError` that says what to do where it does not.',
     ];
   const { bytes, formats = [] } = limits;
   const largest = bytes === undefined ? '' : `at most ${Math.floor(bytes / megabyte)} MB`;
@@ -96,7 +100,8 @@ function comment(surface: Surface, kind: FileKind, struct: Struct, limits: Runti
     '',
     '`source` is a path or `file:` URL (Node.js), a Blob, a File, bytes, a `data:` URL, or an `https:` URL that the',
     `service can fetch. Bytes are judged by their content${asked === '' ? '' : ` (${asked})`}, never by a name; an`,
-    '`InputFileError` says what is wrong and what to do. Of an address only the host is judged.',
+    '`InputFileError` says what is wrong and what to do. Of an address only the host is judged. A file that is too large is',
+    'uploaded where `options.upload` says how, as with `(file) => uploadMedia(client, file)`.',
   ];
 }
 

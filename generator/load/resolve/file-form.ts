@@ -10,6 +10,7 @@ export function fileForm(type: Cursor, fields: readonly Parameter[], context: Co
   const url = at?.get('url');
   if (at === undefined || url === undefined) return undefined;
   const bytes = at.get('bytes');
+  const id = at.get('id');
   const kinds = fileKinds.flatMap((kind) => {
     const entry = at.get(kind);
     return entry === undefined ? [] : [[kind, fieldsOf(entry, fields, context)] as const];
@@ -18,6 +19,7 @@ export function fileForm(type: Cursor, fields: readonly Parameter[], context: Co
     kinds: Object.fromEntries(kinds),
     url: placeOf(url, fields, context),
     ...optional('bytes', bytes && placeOf(bytes, fields, context)),
+    ...optional('id', id && placeOf(id, fields, context)),
   };
 }
 

@@ -53,6 +53,7 @@ export const reservedFolders: readonly string[] = [
   'emulator',
   'mcp',
   'runtime',
+  'upload',
 ];
 
 export const reservedNames: ReservedNames = {

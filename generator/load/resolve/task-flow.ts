@@ -76,6 +76,11 @@ export function pollOf(at: Cursor): Poll | undefined {
   );
 }
 
+export function uploadOf(at: Cursor): Operation['upload'] {
+  const upload = at.get('upload');
+  return upload && { commit: upload.mustText('commit') };
+}
+
 export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Context): TaskFields | undefined {
   const task = at.get('task');
   if (task === undefined) return undefined;
@@ -124,6 +129,7 @@ export function checkTaskFlows(files: SpecFiles, table: Table, context: Context)
     for (const at of surface.operations) {
       const own = all.get(`${surface.name}/${at.mustText('operation')}`);
       checkPoll(at, surface, own, all, context);
+      referenced(at.get('upload')?.get('commit'), surface, all, context);
       checkListing(at, surface, table, all, context);
       checkTaskFields(at, surface.name, own, table, all, context);
       const resolved = table.surfaces.find(({ name }) => name === surface.name);

@@ -3,34 +3,35 @@ import { InvalidOptionError } from '../errors.js';
 import { suggest } from '../validation/suggest.js';
 
 /** What an option must be. */
-type Check = (value: unknown) => string | undefined;
+export type Check = (value: unknown) => string | undefined;
 
 const anything: Check = () => undefined;
 
 /** Whether a value is right, and what to say of one that is not. */
-const must =
+export const must =
   (isRight: (value: unknown) => boolean, be: string): Check =>
   (value) =>
     isRight(value) ? undefined : `must be ${be}`;
 
 const isNumberFrom = (least: number) => (value: unknown) => Number.isFinite(value) && (value as number) >= least;
-const isIntegerFrom = (least: number) => (value: unknown) => Number.isSafeInteger(value) && (value as number) >= least;
+export const isIntegerFrom = (least: number) => (value: unknown) =>
+  Number.isSafeInteger(value) && (value as number) >= least;
 
 /** A time in milliseconds. A timer has at most about 24 days; a longer wait is made of several. */
-const duration = must(isNumberFrom(Number.MIN_VALUE), 'a number of milliseconds above 0');
+export const duration = must(isNumberFrom(Number.MIN_VALUE), 'a number of milliseconds above 0');
 const durationOrNone = must(isNumberFrom(0), 'a number of milliseconds, 0 or more');
 const moment = must(Number.isFinite, 'a time in milliseconds since the epoch');
-const positiveInteger = must(isIntegerFrom(1), 'an integer above 0');
+export const positiveInteger = must(isIntegerFrom(1), 'an integer above 0');
 const id = must(isIntegerFrom(0), 'an integer, 0 or more');
 const flag = must((value) => typeof value === 'boolean', 'true or false');
-const callback = must((value) => typeof value === 'function', 'a function');
-const string = must((value) => typeof value === 'string', 'a string');
-const object = must(isObject, 'an object');
-const signal = must(
+export const callback = must((value) => typeof value === 'function', 'a function');
+export const string = must((value) => typeof value === 'string', 'a string');
+export const object = must(isObject, 'an object');
+export const signal = must(
   (value) => typeof value === 'object' && value !== null && 'addEventListener' in value,
   'an AbortSignal',
 );
-const retry = must((value) => value === false || isObject(value), 'false or an object');
+export const retry = must((value) => value === false || isObject(value), 'false or an object');
 const limiter: Check = (value) =>
   isObject(value) && typeof value.acquire === 'function' ? undefined : 'must have a method `acquire`';
 
@@ -38,7 +39,7 @@ function oneOf(...values: readonly unknown[]): Check {
   return must((value) => values.includes(value), values.map((one) => `'${one}'`).join(' or '));
 }
 
-const retryChecks = {
+export const retryChecks = {
   attempts: positiveInteger,
   budgetMs: durationOrNone,
   baseDelayMs: durationOrNone,
@@ -115,11 +116,12 @@ export function checkOptions(kind: keyof typeof checks, options: object | undefi
   if (why !== undefined) throw new InvalidOptionError(action, why);
 }
 
-function retryOf({ retry: own }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function retryOf({ retry: own }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return isObject(own) ? own : {};
 }
 
-function problem(
+/** What is wrong with options, if anything is. Functions with options of their own call it, so that nobody else has those. */
+export function problem(
   options: Readonly<Record<string, unknown>>,
   known: Readonly<Record<string, Check>>,
   prefix: string,

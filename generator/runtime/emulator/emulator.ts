@@ -17,6 +17,10 @@ import { type ListenOptions, listen } from './server/listen.js';
 import { Service } from './service.js';
 import type { WireRequest } from './signature/wire.js';
 import { Accounts, type Bill, type TaskRecord } from './state.js';
+import { cosOperations } from './storage/cos-protocol.js';
+import { Storage } from './storage/storage.js';
+import { serveMedia } from './storage/upload-operations.js';
+import { Uploads } from './storage/uploads.js';
 import { type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
 
 /** Where results are fetched while the emulator listens nowhere: an address that cannot exist. */
@@ -24,6 +28,9 @@ const nowhere = 'http://emulator.invalid';
 
 /** The address of clients in the same process; their requests go nowhere. */
 const noEndpoint = 'https://emulator.invalid';
+
+/** Calls of COS that faults may meet, too. */
+const storageCalls = cosOperations.map((name) => `cos/${name}`);
 
 /** Pages of any origin may ask, and see the answers whole. */
 const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
@@ -69,6 +76,8 @@ export class Emulator {
   readonly #faults: Faults;
   readonly #service: Service;
   readonly #router: Router;
+  readonly #uploads: Uploads;
+  readonly #storage: Storage;
   #receivers: readonly { readonly receive: EventReceiver; readonly options: PushOptions }[] = [];
   #listening: EmulatorServer[] = [];
   /** The address that the current request was sent to. A caller in another container has another address for this computer. */
@@ -84,16 +93,21 @@ export class Emulator {
     this.clock = new VirtualClock(start, options.clock === 'instant' ? 0 : 1);
     this.journal = new Journal(options.journalSize ?? 10_000);
     this.#random = new SeededRandom(seed);
-    this.#checkOperation(options.faults?.operation);
+    this.#checkOperation(options.faults?.operation, storageCalls);
     this.#faults = new Faults(seed, options.faults);
+    // Random numbers of their own: who uploads files meets the same tasks as who does not.
+    const random = new SeededRandom(seed + 1);
+    this.#uploads = new Uploads(random);
     this.#service = new Service(tables, {
       clock: this.clock,
       random: this.#random,
       accounts: this.#accounts,
       scenarios: this.#scenarios,
       rateLimits: options.rateLimits ?? true,
+      uploads: this.#uploads,
       onCreated: (task) => this.#pushLater(task),
       base: () => this.#calledAt ?? this.url ?? nowhere,
+      isListening: () => this.#calledAt !== undefined,
     });
     this.#router = new Router(tables, options, {
       service: this.#service,
@@ -101,6 +115,14 @@ export class Emulator {
       faults: this.#faults,
       journal: this.journal,
       random: this.#random,
+      clock: this.clock,
+      signatureClock: this.signatureClock,
+    });
+    this.#storage = new Storage({
+      uploads: this.#uploads,
+      faults: this.#faults,
+      journal: this.journal,
+      random,
       clock: this.clock,
       signatureClock: this.signatureClock,
     });
@@ -231,13 +253,13 @@ export class Emulator {
     fault: OrderedFault,
     { operation, times = 1 }: { readonly operation?: string; readonly times?: number } = {},
   ): void {
-    this.#checkOperation(operation);
+    this.#checkOperation(operation, storageCalls);
     this.#faults.order(fault, operation, times);
   }
 
   /** Faults by chance from now on; none without a plan. */
   setFaults(plan: FaultPlan | undefined): void {
-    this.#checkOperation(plan?.operation);
+    this.#checkOperation(plan?.operation, storageCalls);
     this.#faults.plan = plan;
   }
 
@@ -253,6 +275,7 @@ export class Emulator {
       return;
     }
     this.#accounts.clear();
+    this.#uploads.clear();
     this.#scenarios.clear();
     this.#faults.reset();
     this.#rewindIds(this.#seed);
@@ -282,9 +305,9 @@ export class Emulator {
   }
 
   /** A rule for an operation that does not exist would never do anything, and nobody would know why. */
-  #checkOperation(wanted: unknown): void {
+  #checkOperation(wanted: unknown, others: readonly string[] = []): void {
     if (wanted === undefined) return;
-    const names = this.#tables.operations.map(nameOf);
+    const names = [...this.#tables.operations.map(nameOf), ...others];
     if (typeof wanted === 'string' && names.some((name) => isFor(wanted, name))) return;
     throw new RangeError(`there is no operation "${wanted}", only ${names.join(', ')}`);
   }
@@ -297,8 +320,18 @@ export class Emulator {
   handle(request: WireRequest): Outcome {
     const { host } = request.headers;
     this.#calledAt = this.#listening.length > 0 && isAddress(host) ? `http://${host}` : undefined;
-    const outcome = control(this, this.#service, this.#accounts, request) ?? this.#router.route(request);
+    const outcome =
+      this.#answerUploads(request) ??
+      control(this, this.#service, this.#accounts, request) ??
+      this.#router.route(request);
     return outcome.kind === 'answer' ? { ...outcome, answer: this.#dated(outcome.answer) } : outcome;
+  }
+
+  /** What is about files that are uploaded. Pages ask before they send one. */
+  #answerUploads(request: WireRequest): Outcome | undefined {
+    if (request.method === 'OPTIONS') return undefined;
+    const answer = serveMedia(this.#uploads, request.method, request.path);
+    return answer === undefined ? this.#storage.route(request) : { kind: 'answer', answer };
   }
 
   /** Clients correct their clocks by this header. */

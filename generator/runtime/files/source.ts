@@ -47,7 +47,14 @@ export interface OpenedBytes {
   readonly name: string;
   readonly size: number;
   readonly read: () => Promise<Uint8Array>;
+  /** As much of its beginning as a header needs. */
+  readonly head: () => Promise<Uint8Array>;
+  /** What lies behind it, for whoever reads it in parts. */
+  readonly origin: Blob | Uint8Array | { readonly path: string | URL };
 }
+
+/** The most that a header is looked for in, in bytes. */
+const headBytes = 64 * 1024;
 
 /** Finds out what a source is. Nothing is read but the size. */
 export async function openSource(action: string, source: FileSource): Promise<OpenedFile> {
@@ -59,6 +66,8 @@ export async function openSource(action: string, source: FileSource): Promise<Op
       name: name ?? 'the Blob',
       size: source.size,
       read: async () => new Uint8Array(await source.arrayBuffer()),
+      head: async () => new Uint8Array(await source.slice(0, headBytes).arrayBuffer()),
+      origin: source,
     };
   }
   if (typeof source !== 'string' && !(source instanceof URL))
@@ -88,7 +97,8 @@ function isBlob(value: unknown): value is Blob {
 }
 
 function bytesOf(name: string, bytes: Uint8Array): OpenedBytes {
-  return { name, size: bytes.byteLength, read: async () => bytes };
+  const head = async () => bytes.subarray(0, headBytes);
+  return { name, size: bytes.byteLength, read: async () => bytes, head, origin: bytes };
 }
 
 function address(action: string, text: string): OpenedFile {
@@ -154,5 +164,15 @@ async function path(action: string, given: string | URL): Promise<OpenedBytes> {
   };
   const stat = await files.stat(given).catch(refuse);
   if (!stat.isFile()) refuse({ code: stat.isDirectory() ? 'EISDIR' : 'it is no regular file' });
-  return { name, size: stat.size, read: () => files.readFile(given).catch(refuse) };
+  const head = async () => {
+    const file = await files.open(given).catch(refuse);
+    try {
+      const bytes = new Uint8Array(Math.min(headBytes, stat.size));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+      return bytes.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  };
+  return { name, size: stat.size, read: () => files.readFile(given).catch(refuse), head, origin: { path: given } };
 }

@@ -231,6 +231,14 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     MetaData: { type: 'MediaMetaData', required: false },
   },
 
+  // sdk-cn: class TempCertificate; a Unix time in whole seconds
+  TempCertificate: {
+    SecretId: { type: 'String', required: false },
+    SecretKey: { type: 'String', required: false },
+    Token: { type: 'String', required: false },
+    ExpiredTime: { type: 'Integer', required: false },
+  },
+
   // sdk-cn: the classes of DescribeTasks; SortBy is the only one whose fields are not optional
   TimeRange: {
     After: { type: 'String', required: false },

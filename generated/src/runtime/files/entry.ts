@@ -30,6 +30,17 @@ export interface FileForm {
     readonly fields: Readonly<Record<string, string>>;
     readonly limits: FileLimits;
   };
+  /** Absent where the surface takes no ids of uploaded files: then the address of one is sent. */
+  readonly id?: { readonly field: string; readonly fields: Readonly<Record<string, string>> };
+}
+
+/** How a file may get to the service that cannot be in the request. */
+export interface FileEntryOptions {
+  /**
+   * Uploads a file that is too large to be in a request, or whose bytes the surface does not take: of `uploadMedia`,
+   * `(file) => uploadMedia(client, file)`.
+   */
+  readonly upload?: (file: FileSource) => Promise<{ readonly fileId: string; readonly url: string }>;
 }
 
 /** The entry of a file, and the fields of the caller. */
@@ -37,27 +48,46 @@ export async function fileEntry<Entry extends object>(
   form: FileForm,
   source: FileSource,
   fields: object = {},
+  options: FileEntryOptions = {},
 ): Promise<Entry> {
   // The form is made of the fields of the entry.
-  return (await writtenEntry(form, source, fields)) as Entry;
+  return (await writtenEntry(form, source, fields, options)) as Entry;
 }
 
-async function writtenEntry(form: FileForm, source: FileSource, fields: object): Promise<object> {
+async function writtenEntry(
+  form: FileForm,
+  source: FileSource,
+  fields: object,
+  { upload }: FileEntryOptions,
+): Promise<object> {
   const opened = await openSource(form.name, source);
   if ('url' in opened) return { ...form.fields, ...form.url.fields, [form.url.field]: opened.url, ...fields };
   const { bytes } = form;
+  const isTooLarge = bytes !== undefined && opened.size > (bytes.limits.bytes ?? Number.POSITIVE_INFINITY);
+  if (upload !== undefined && (bytes === undefined || isTooLarge)) {
+    // Of its bytes only the kind is judged here: what a model asks of a file that was uploaded, the service says.
+    checkSize(form, opened, {});
+    checkHeader(form, opened, readHeader(await opened.head()), {});
+    const { fileId, url } = await upload(source);
+    const { id } = form;
+    const place =
+      id === undefined ? { ...form.url.fields, [form.url.field]: url } : { ...id.fields, [id.field]: fileId };
+    return { ...form.fields, ...place, ...fields };
+  }
   if (bytes === undefined)
     throw new InputFileError(
       form.name,
       'BytesNotAccepted',
       `${form.surface} accepts addresses only, and ${opened.name} is no address. Put the file where the service can fetch it, ` +
-        'for example into a COS bucket of yours, and pass a (signed) https: URL of it.',
+        `for example into a COS bucket of yours, and pass a (signed) https: URL of it; or upload it to VOD: ${advice}.`,
     );
   checkSize(form, opened, bytes.limits);
   const content = await opened.read();
   checkHeader(form, opened, readHeader(content), bytes.limits);
   return { ...form.fields, ...bytes.fields, [bytes.field]: base64(content), ...fields };
 }
+
+const advice = '`{ upload: (file) => uploadMedia(client, file) }` as the third argument';
 
 function checkSize({ name }: FileForm, file: OpenedBytes, limits: FileLimits): void {
   if (file.size === 0) throw new InputFileError(name, 'FileEmpty', `${file.name} is empty.`);
@@ -66,7 +96,7 @@ function checkSize({ name }: FileForm, file: OpenedBytes, limits: FileLimits): v
     name,
     'FileTooLarge',
     `${file.name} has ${megabytes(file.size)}, and all files of a request that are sent as bytes may have ` +
-      `${megabytes(limits.bytes)} together. Make it smaller, or pass an https: URL of it.`,
+      `${megabytes(limits.bytes)} together. Make it smaller, or pass an https: URL of it; or upload it: ${advice}.`,
   );
 }
 

@@ -49,10 +49,12 @@ export interface Transport {
 export type Crypto = Digests;
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  /** Calls are `GET` and `POST`; the others are for uploads. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  /** Bytes are those of an upload. */
+  readonly body?: string | Uint8Array | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole answer of `send`, after which it rejects with a {@link TransportFailure}. */
   readonly timeoutMs?: number;

@@ -69,7 +69,8 @@ function initOf({ body, headers, isUnchecked, method }: HttpRequest, signal: Abo
     method,
     headers: { ...headers },
     redirect: 'manual',
-    ...(body === undefined ? {} : { body }),
+    // A Uint8Array of any buffer is a body; older declarations of the DOM do not say so.
+    ...(body === undefined ? {} : { body: body as string }),
     ...(signal === undefined ? {} : { signal }),
   };
   // A `fetch` reads what it knows of; the emulator's in the same process knows the mark.

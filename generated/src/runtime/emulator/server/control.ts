@@ -131,7 +131,7 @@ function preflight({ headers }: WireRequest): WireAnswer {
   return {
     status: 204,
     headers: {
-      'access-control-allow-methods': 'GET, POST, HEAD, OPTIONS',
+      'access-control-allow-methods': 'GET, POST, PUT, DELETE, HEAD, OPTIONS',
       'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
       'access-control-max-age': '600',
     },

@@ -92,6 +92,7 @@ export {
   type TaskErrorCodes,
 } from './runtime/errors.js';
 export { createBudget, type BudgetOptions, type OpenBudget, type Spending } from './runtime/estimate/budget.js';
+export type { FileEntryOptions } from './runtime/files/entry.js';
 export { InputFileError, type FileSource, type InputFileErrorCode } from './runtime/files/source.js';
 export type {
   Crypto,

@@ -1,0 +1,71 @@
+import {
+  type Check,
+  callback,
+  duration,
+  isIntegerFrom,
+  must,
+  object,
+  positiveInteger,
+  problem,
+  retry,
+  retryChecks,
+  retryOf,
+  signal,
+  string,
+} from '../client/option-checks.js';
+import type { RetryOptions } from '../client/options.js';
+import { isObject } from '../core/values.js';
+import { InvalidOptionError } from '../errors.js';
+import type { UploadProgress } from './progress.js';
+import type { UploadState } from './state.js';
+
+export interface UploadOptions<Request extends object = object> {
+  readonly signal?: AbortSignal;
+  /** Called after each part. What goes wrong in it does not disturb the upload. */
+  readonly onProgress?: (progress: UploadProgress) => unknown;
+  /**
+   * Called, and awaited, whenever there is something new to go on from after a crash. Store the state, and give the last one
+   * to `uploadMedia` as `resume`. What it throws ends the upload.
+   */
+  readonly onState?: (state: UploadState) => unknown;
+  /** Go on with an upload: what `onState` or `error.resume` gave. What is stored is compared with the file, and not sent again. */
+  readonly resume?: UploadState;
+  /** Format of the file, such as `mp4`. Default: what its bytes say, or the end of its name. */
+  readonly mediaType?: string;
+  /** Other parameters of `ApplyUpload`, such as `SubAppId`, `MediaName` or `ExpireTime`. */
+  readonly request?: Request;
+  /** Parts that are sent at the same time. Default 4. As many are in memory. */
+  readonly concurrency?: number;
+  /** Bytes of a part; a file that is not larger is sent at once. At least 1 MiB. Default 8 MiB, and more for very large files. */
+  readonly partSize?: number;
+  /** How often and how long a part is tried. Only pauses count as time. As for calls; `false` for once. */
+  readonly retry?: RetryOptions | false;
+  /** Milliseconds in which a part must be sent. Default 120,000. */
+  readonly attemptTimeoutMs?: number;
+}
+
+/** The least that COS takes as a part that is not the last. */
+const leastPart = 1024 * 1024;
+
+const checks: Readonly<Record<string, Check>> = {
+  signal,
+  onProgress: callback,
+  onState: callback,
+  // What is in it is checked with the file.
+  resume: object,
+  mediaType: string,
+  request: object,
+  concurrency: positiveInteger,
+  partSize: /* @__PURE__ */ must(/* @__PURE__ */ isIntegerFrom(leastPart), 'an integer of bytes, 1 MiB or more'),
+  retry,
+  attemptTimeoutMs: duration,
+};
+
+/** Throws an `InvalidOptionError` for an option that nothing knows, or whose value makes no sense. */
+export function checkUploadOptions(action: string, options: UploadOptions): void {
+  const given: unknown = options;
+  const why = isObject(given)
+    ? (problem(given, checks, '') ?? problem(retryOf(given), retryChecks, 'retry.'))
+    : 'the options must be an object';
+  if (why !== undefined) throw new InvalidOptionError(action, why);
+}
