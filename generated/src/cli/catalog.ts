@@ -143,6 +143,17 @@ export const catalog: Catalog = {
       url: 'https://www.tencentcloud.com/document/product/266/34184',
       date: '2024-03-27',
     },
+    {
+      id: 'page-vod-apply-upload',
+      title: 'VOD ApplyUpload, international site',
+      url: 'https://www.tencentcloud.com/document/api/266/34120',
+      date: '2026-05-19',
+    },
+    {
+      id: 'page-vod-commit-upload',
+      title: 'VOD CommitUpload, international site',
+      url: 'https://www.tencentcloud.com/document/api/266/34119',
+    },
     { id: 'page-mps-query', title: 'MPS DescribeAigcVideoTask pages of 2026-01-08 and 2026-03-10' },
     {
       id: 'page-mps-billing',

@@ -7,10 +7,10 @@ import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { code, prose } from '../markdown.ts';
 import { requestSymbol, validateSymbol } from '../symbols.ts';
-import { cite } from './cite.ts';
+import { citeLinks } from './cite.ts';
 import { citedSources, conflictsOf } from './cited.ts';
 import { callErrors, taskErrors } from './error-rows.ts';
-import { matrixTable } from './matrix-table.ts';
+import { modelSections } from './model-sections.ts';
 import { parameterRow, reachable, ruleRow, typeView } from './parameter-rows.ts';
 import { taskSection } from './task-section.ts';
 import { fill } from './templates.ts';
@@ -31,7 +31,10 @@ export function operationPage(api: OperationApi): string {
   const { evidence, files, operation, sharedResponse: shared, surface, table } = api;
   const requestTypes = reachable(operation.request, surface);
   const responseTypes = reachable(operation.response, surface).filter((struct) => !requestTypes.includes(struct));
-  return fill('operation', {
+  const structs = [...requestTypes, ...responseTypes];
+  const sources = [...citedSources(table, operation, structs)].map((id) => table.sources[id]);
+  const conflicts = conflictsOf(table, operation, structs);
+  const page = fill('operation', {
     header: header(files, 'html'),
     name: operation.name,
     title: operation.title,
@@ -44,7 +47,7 @@ export function operationPage(api: OperationApi): string {
     parameters: operation.request.map((parameter) => parameterRow(parameter, evidence)),
     types: requestTypes.map((struct) => typeView(struct, evidence)),
     hasMatrix: operation.matrix !== undefined,
-    matrix: operation.matrix && matrixTable({ ...operation, matrix: operation.matrix }, evidence),
+    matrix: operation.matrix && modelSections({ ...operation, matrix: operation.matrix }, evidence),
     rules: lowerOperation(operation).rules.map((rule) => ruleRow(rule, evidence)),
     response: operation.response.map((parameter) => parameterRow(parameter, evidence)),
     responseLike: shared && `${shared.surface.name}/${shared.operation.name}`,
@@ -61,9 +64,17 @@ export function operationPage(api: OperationApi): string {
       sources: example.provenance.sources.join(', '),
     })),
     isTried: surface.evidence.some((entry) => entry.operation === operation.name),
-    conflicts: conflictsOf(table, operation, [...requestTypes, ...responseTypes]),
-    sources: [...citedSources(table, operation, [...requestTypes, ...responseTypes])].map((id) => table.sources[id]),
+    conflicts,
+    sources,
   });
+  const links = [
+    ...sources.flatMap((source) => (source === undefined ? [] : [[source.id, `#source-${source.id}`] as const])),
+    ...conflicts.map(({ id }) => [id, `#contradiction-${id}`] as const),
+    ...table.surfaces.flatMap((of) =>
+      of.evidence.map(({ id }) => [id, `${of === surface ? '' : `../${of.name}/`}evidence.md#${id}`] as const),
+    ),
+  ].filter(([id]) => page.includes(`[${id}]`));
+  return links.length === 0 ? page : `${page}\n${links.map(([id, to]) => `[${id}]: ${to}\n`).join('')}`;
 }
 
 function factRows(
@@ -82,11 +93,12 @@ function factRows(
     ['Charged', operation.billed ? 'yes, every accepted call' : 'no'],
     [
       'Rate limit',
-      rateLimit && `${rateLimit.requests} requests a ${rateLimit.per} ${prose(cite(rateLimit.provenance))}`,
+      rateLimit && `${rateLimit.requests} requests a ${rateLimit.per} ${prose(citeLinks(rateLimit.provenance))}`,
     ],
     [
       'Idempotency key',
-      dedupe && `\`${dedupe.field}\`, for ${describeSeconds(dedupe.windowSeconds)} ${prose(cite(dedupe.provenance))}`,
+      dedupe &&
+        `\`${dedupe.field}\`, for ${describeSeconds(dedupe.windowSeconds)} ${prose(citeLinks(dedupe.provenance))}`,
     ],
     [
       'Result',
@@ -95,7 +107,7 @@ function factRows(
           poll.parameter === undefined || poll.parameter === poll.id ? '' : `, which is \`${poll.id}\` of the answer`
         }`,
     ],
-    ['Source', prose(cite(operation.provenance))],
+    ['Source', prose(citeLinks(operation.provenance))],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }

@@ -9,7 +9,7 @@ import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 import { code, prose } from '../markdown.ts';
 import { jsonType, structName } from '../types/usage.ts';
-import { cite } from './cite.ts';
+import { citeLinks } from './cite.ts';
 
 /** A line of a table of parameters: what it is, its limits, and what to know about it. */
 export function parameterRow(parameter: Parameter, evidence: EvidenceById) {
@@ -29,7 +29,7 @@ export function parameterRow(parameter: Parameter, evidence: EvidenceById) {
     documented === 'implied' ? 'The documents only hint at it; using it warns.' : undefined,
     parameter.requiredBy === undefined
       ? undefined
-      : `The document flags it as optional; the rule \`${parameter.requiredBy.id}\` asks for it ${prose(cite(parameter.requiredBy.provenance))}.`,
+      : `The document flags it as optional; the rule \`${parameter.requiredBy.id}\` asks for it ${prose(citeLinks(parameter.requiredBy.provenance))}.`,
     parameter.delisted === undefined ? undefined : `Taken out of the documents on ${parameter.delisted.date}.`,
     ...[provenance.note ?? [], ...remarksOf(parameter, evidence)].flat().map(prose),
   ];
@@ -38,7 +38,7 @@ export function parameterRow(parameter: Parameter, evidence: EvidenceById) {
     type: describeType(parameter.type),
     required: parameter.required ? 'yes' : 'no',
     text: notes.filter((note) => note !== undefined).join(' '),
-    cite: cite(provenance),
+    cite: citeLinks(provenance),
   };
 }
 
@@ -100,6 +100,6 @@ export function ruleRow(rule: Rule | LoweredRule, evidence: EvidenceById) {
     when: rule.when === undefined ? 'always' : describeCondition(rule.when),
     effect: describeEffect(rule.effect, code, prose),
     severity: rule.severity === 'error' ? 'rejects' : 'warns',
-    cite: cite(rule.provenance),
+    cite: citeLinks(rule.provenance),
   };
 }

@@ -1,7 +1,7 @@
 import type { Operation, StateMeaning } from '../../model/table.ts';
 import { describeSeconds } from '../../model/words.ts';
 import { code, prose } from '../markdown.ts';
-import { cite } from './cite.ts';
+import { citeLinks } from './cite.ts';
 
 const meanings: Readonly<Record<StateMeaning, string>> = {
   waiting: 'queued',
@@ -39,11 +39,12 @@ export function taskSection({ task }: Operation) {
     ['Kept for', lifetimeSeconds === undefined ? undefined : describeSeconds(lifetimeSeconds)],
     [
       'Can be fetched for',
-      fetchable && `${describeSeconds(fetchable.seconds)} after the submission ${prose(cite(fetchable.provenance))}`,
+      fetchable &&
+        `${describeSeconds(fetchable.seconds)} after the submission ${prose(citeLinks(fetchable.provenance))}`,
     ],
     ['Went well when', errorNumber && `\`${errorNumber}\` is 0`],
     ['Why it failed', [field(errorCode), field(message)].filter((one) => one !== undefined).join(', ') || undefined],
-    ['Source', prose(cite(task.provenance))],
+    ['Source', prose(citeLinks(task.provenance))],
   ];
   return {
     states: Object.entries(task.states).map(([state, meaning]) => ({ state, meaning: meanings[meaning] })),

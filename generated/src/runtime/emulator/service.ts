@@ -12,6 +12,8 @@ import type { SeededRandom } from './random.js';
 import { type ScenarioRules, stageAt, type TaskStage } from './scenarios.js';
 import { resultPath } from './server/results.js';
 import { type Account, type Accounts, RateWindow, type TaskRecord } from './state.js';
+import { performUpload } from './storage/upload-operations.js';
+import type { Uploads } from './storage/uploads.js';
 import { type EmulatedFind, type EmulatedList, type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
 
 export interface ServiceOptions {
@@ -19,11 +21,14 @@ export interface ServiceOptions {
   readonly random: SeededRandom;
   readonly scenarios: ScenarioRules;
   readonly accounts: Accounts;
+  readonly uploads: Uploads;
   readonly rateLimits: boolean;
   /** Called with each new task. */
   readonly onCreated: (task: TaskRecord) => void;
   /** Where results are fetched: an address without a path. */
   readonly base: () => string;
+  /** Whether the present request came to an address. */
+  readonly isListening: () => boolean;
 }
 
 const periodMs = { second: 1_000, minute: 60_000 } as const;
@@ -43,7 +48,7 @@ export class Service {
   }
 
   perform(operation: EmulatedOperation, account: Account, request: unknown): ServiceReply {
-    const { creates, finds, info, lists } = operation;
+    const { creates, finds, info, lists, uploads } = operation;
     if (!this.#passesRate(operation, account)) {
       const { per, requests } = info.rateLimit ?? {};
       return { ok: false, kind: 'rate', message: `More than ${requests} requests of ${info.name} in a ${per}.` };
@@ -62,6 +67,12 @@ export class Service {
     }
     if (finds !== undefined) return this.#find(operation, finds, account, value);
     if (lists !== undefined) return this.#list(operation, lists, account, value);
+    if (uploads !== undefined) {
+      const { base, clock, isListening, uploads: all } = this.#options;
+      const { uploadSeconds: credentialSeconds = 7_200 } = this.#tables.settings;
+      const context = { uploads: all, now: clock.now(), credentialSeconds, base: base(), isListening: isListening() };
+      return performUpload(uploads, account, value, context);
+    }
     const queue = this.#queueOf(operation);
     if (queue !== undefined) return this.#ofQueue(operation, queue, account, value);
     return { ok: true, fields: structuredClone(operation.madeUp ?? {}) };
