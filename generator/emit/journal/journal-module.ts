@@ -25,9 +25,7 @@ function keptModule(table: Table, surface: Surface): Module {
   const module = new Module(symbol.module, header([...new Set(files)]));
   const docs = docComment('What a journal keeps of a request: the values that the specs list, and numbers.');
   const keptOfAll = Object.fromEntries(billed.map((operation) => [operation.name, keptOf(table, surface, operation)]));
-  module.add(
-    constant(symbol.name, docs, keptText(keptOfAll, ''), { type: module.use(KeptByOperation) }),
-  );
+  module.add(constant(symbol.name, docs, keptText(keptOfAll, ''), { type: module.use(KeptByOperation) }));
   return module;
 }
 
