@@ -25,9 +25,9 @@ export const createDemoTaskSchema: StandardSchema<CreateDemoTaskRequest> = /* @_
 
 /** The documents behind the facts. */
 const fromBLOG = ['BLOG'];
+const fromBLOG_DOC_SDK = ['BLOG', 'DOC', 'SDK'];
 const fromDOC = ['DOC'];
 const fromDOC_SDK = ['DOC', 'SDK'];
-const fromDOC_SDK_BLOG = ['DOC', 'SDK', 'BLOG'];
 const fromRULES = ['RULES'];
 const fromSDK = ['SDK'];
 
@@ -354,7 +354,7 @@ const matrix = /* @__PURE__ */ new Matrix({
   unlisted: {
     title: 'any listed model',
     cells: {
-      Duration: { sources: fromDOC_SDK_BLOG, min: 3, max: 10 },
+      Duration: { sources: fromBLOG_DOC_SDK, min: 3, max: 10 },
       Resolution: { sources: fromDOC_SDK, evidence: ['D1'], values: ['720P', '1080P', '4K', '8K'] },
       AspectRatio: { sources: fromDOC_SDK, values: ['16:9', '1:1', '9:16'] },
       LastFrame: { sources: fromDOC },
