@@ -1,11 +1,10 @@
 import type { JudgedRequest, NeighbourSurface, StatedCell } from './neighbour-types.ts';
 import type { ExpectedParameter } from './types.ts';
 
-// K-IMG and K-FX: two pages of the gateway whose video page is S3, docs.kkiai.com/image-models/tencent-aigc/
-// create-image-generation-task.html and docs.kkiai.com/video-models/tencent-aigc/special-effects-template-creation-task
-// .html. SIBLING: the same two pages of other gateways with the same software, some as OpenAPI. The stored copies of
-// K-IMG end in the middle; what follows there is read from SIBLING, whose beginning is word for word the same.
-// No official document describes the gateway. No package of the vendor has these operations.
+// page-kkiai-image and page-kkiai-effect: two pages of the gateway whose video page is page-kkiai. sibling-gateways: the
+// same two pages of other gateways with the same software, some as OpenAPI. The stored copy of page-kkiai-image ends
+// in the middle, at the text of a file; what follows is read from sibling-gateways, whose beginning is the same.
+// No official document describes the gateway, and no package of the vendor has these operations.
 
 const certain = { certain: true } as const;
 const unsure = { certain: false } as const;
@@ -93,7 +92,7 @@ const images: readonly JudgedRequest[] = [
     },
     verdict: 'sendable',
     why: 'an example; its type is written file, its priority is a number although the table says string',
-    source: 'SIBLING, three pages',
+    source: 'sibling-gateways, three pages',
   },
   {
     title: 'a model, a version and a prompt',
@@ -101,7 +100,7 @@ const images: readonly JudgedRequest[] = [
     request: of('GEM', '2.5'),
     verdict: 'accepted',
     why: 'the three required fields',
-    source: 'K-IMG',
+    source: 'page-kkiai-image',
   },
   {
     title: 'Hunyuan at 1024x1024',
@@ -109,7 +108,7 @@ const images: readonly JudgedRequest[] = [
     request: of('Hunyuan', '3.0', { output_config: { resolution: '1024x1024' } }),
     verdict: 'accepted',
     why: 'the example value of resolution',
-    source: 'SIBLING',
+    source: 'sibling-gateways',
   },
   {
     title: 'Qwen from a picture',
@@ -117,7 +116,7 @@ const images: readonly JudgedRequest[] = [
     request: of('Qwen', '0925', { file_infos: [picture] }),
     verdict: 'accepted',
     why: 'a listed model and a picture by URL',
-    source: 'K-IMG',
+    source: 'page-kkiai-image',
   },
   {
     title: 'GEM at 21:9 in 4K with a described picture',
@@ -128,7 +127,7 @@ const images: readonly JudgedRequest[] = [
     }),
     verdict: 'accepted',
     why: 'the lists of GEM; text is valid for GEM 3.0',
-    source: 'K-IMG; SIBLING',
+    source: 'page-kkiai-image; sibling-gateways',
   },
   {
     title: 'the priority as a text',
@@ -136,7 +135,7 @@ const images: readonly JudgedRequest[] = [
     request: of('GEM', '3.0', { tasks_priority: '10' }),
     verdict: 'sendable',
     why: 'the table types it string, the example sends a number',
-    source: 'SIBLING',
+    source: 'sibling-gateways',
   },
   {
     title: 'ExtInfo as a text',
@@ -144,7 +143,7 @@ const images: readonly JudgedRequest[] = [
     request: of('GEM', '3.0', { ext_info: 'myextinfo' }),
     verdict: 'sendable',
     why: 'the table of this page types it string and gives this value; the page of videos types it object',
-    source: 'SIBLING',
+    source: 'sibling-gateways',
   },
   {
     title: 'Kling 3.0, which no page lists',
@@ -161,7 +160,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'model_name',
     why: 'required',
-    source: 'K-IMG',
+    source: 'page-kkiai-image',
   },
   {
     title: 'no version',
@@ -170,7 +169,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'model_version',
     why: 'required',
-    source: 'K-IMG',
+    source: 'page-kkiai-image',
   },
   {
     title: 'no prompt, although there is a picture',
@@ -179,7 +178,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'prompt',
     why: 'required here, unlike in VOD',
-    source: 'K-IMG',
+    source: 'page-kkiai-image',
   },
   {
     title: 'a prompt that is a number',
@@ -188,7 +187,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'prompt',
     why: 'string',
-    source: 'K-IMG',
+    source: 'page-kkiai-image',
   },
   {
     title: 'one picture instead of a list',
@@ -197,7 +196,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'file_infos',
     why: 'array[object]',
-    source: 'K-IMG',
+    source: 'page-kkiai-image',
   },
   {
     title: 'a switch with another value',
@@ -206,7 +205,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'enhance_prompt',
     why: 'Enabled, Disabled',
-    source: 'SIBLING, and the same row of S3',
+    source: 'sibling-gateways, and the same row of page-kkiai',
   },
   {
     title: 'storage with another value',
@@ -215,7 +214,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'output_config.storage_mode',
     why: 'Permanent, Temporary',
-    source: 'SIBLING, and the same row of S3',
+    source: 'sibling-gateways, and the same row of page-kkiai',
   },
   {
     title: 'GEM at 1:8',
@@ -224,7 +223,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'told',
     at: 'output_config.aspect_ratio',
     why: 'not in the list of GEM',
-    source: 'SIBLING',
+    source: 'sibling-gateways',
   },
   {
     title: 'Qwen with a ratio',
@@ -233,7 +232,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'told',
     at: 'output_config.aspect_ratio',
     why: 'not supported for Qwen',
-    source: 'SIBLING',
+    source: 'sibling-gateways',
   },
   {
     title: 'a description for Qwen',
@@ -242,7 +241,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'told',
     at: 'file_infos[0].text',
     why: 'valid only for GEM 2.5 and GEM 3.0',
-    source: 'K-IMG',
+    source: 'page-kkiai-image',
   },
   {
     title: 'a session id of 51 characters',
@@ -251,7 +250,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'session_id',
     why: 'at most 50 characters',
-    source: 'SIBLING, and the same row of S3',
+    source: 'sibling-gateways, and the same row of page-kkiai',
   },
   {
     title: 'a priority of 11',
@@ -260,7 +259,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'tasks_priority',
     why: '-10 to 10',
-    source: 'SIBLING, and the same row of S3',
+    source: 'sibling-gateways, and the same row of page-kkiai',
   },
   {
     title: 'names of VOD',
@@ -269,7 +268,7 @@ const images: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'model_name',
     why: 'the three required fields are not there',
-    source: 'K-IMG',
+    source: 'page-kkiai-image',
   },
 ];
 
@@ -288,7 +287,7 @@ const effects: readonly JudgedRequest[] = [
     },
     verdict: 'accepted',
     why: 'an example, with a shorter prompt and another address',
-    source: 'K-FX; SIBLING',
+    source: 'page-kkiai-effect; sibling-gateways',
   },
   {
     title: 'the least that the table asks for',
@@ -296,7 +295,7 @@ const effects: readonly JudgedRequest[] = [
     request: template,
     verdict: 'accepted',
     why: 'prompt and file_infos are optional',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'three pictures',
@@ -304,7 +303,7 @@ const effects: readonly JudgedRequest[] = [
     request: { ...template, file_infos: [picture, picture, picture] },
     verdict: 'accepted',
     why: 'up to three',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'a picture by its id',
@@ -312,7 +311,7 @@ const effects: readonly JudgedRequest[] = [
     request: { ...template, file_infos: [{ type: 'File', category: 'Image', file_id: '3704211509819' }] },
     verdict: 'accepted',
     why: 'file_id is valid when type is File',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'further parameters of the template',
@@ -323,7 +322,7 @@ const effects: readonly JudgedRequest[] = [
     },
     verdict: 'sendable',
     why: 'each template has its own parameters, which the page leaves to the maker of the model',
-    source: 'SIBLING',
+    source: 'sibling-gateways',
   },
   {
     title: 'no scene',
@@ -332,7 +331,7 @@ const effects: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'scene_type',
     why: 'required',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'another scene',
@@ -341,7 +340,7 @@ const effects: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'scene_type',
     why: 'the value is template_effect',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'no ext_info',
@@ -350,7 +349,7 @@ const effects: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'ext_info',
     why: 'required',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'an empty ext_info',
@@ -359,7 +358,7 @@ const effects: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'ext_info.AdditionalParameters',
     why: 'required',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'no template',
@@ -367,8 +366,8 @@ const effects: readonly JudgedRequest[] = [
     request: { scene_type: 'template_effect', ext_info: { AdditionalParameters: {} } },
     verdict: 'told',
     at: 'ext_info.AdditionalParameters.template',
-    why: 'required on the pages of other gateways; K-FX gives no fields of the object',
-    source: 'SIBLING',
+    why: 'required on the pages of other gateways; page-kkiai-effect gives no fields of the object',
+    source: 'sibling-gateways',
   },
   {
     title: 'an ext_info that is a text',
@@ -377,7 +376,7 @@ const effects: readonly JudgedRequest[] = [
     verdict: 'told',
     at: 'ext_info',
     why: 'object',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'four pictures',
@@ -386,7 +385,7 @@ const effects: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'file_infos',
     why: 'up to three',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'a prompt that is a number',
@@ -395,7 +394,7 @@ const effects: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'prompt',
     why: 'string',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'a file of another type',
@@ -404,7 +403,7 @@ const effects: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'file_infos[0].type',
     why: 'File, Url',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
   {
     title: 'a file of another category',
@@ -413,12 +412,12 @@ const effects: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'file_infos[0].category',
     why: 'Image, Video',
-    source: 'K-FX',
+    source: 'page-kkiai-effect',
   },
 ];
 
 export const gatewayImages: NeighbourSurface = {
-  // K-IMG. Jimeng stands only in the texts of resolution and aspect_ratio.
+  // page-kkiai-image. Jimeng stands only in the texts of resolution and aspect_ratio.
   models: {
     GEM: { versions: ['2.5', '3.0'] },
     Qwen: { versions: ['0925'] },
@@ -480,12 +479,13 @@ export const gatewayImages: NeighbourSurface = {
       notInIntl: 'all',
     },
 
-    // SIBLING; K-FX says only object
+    // sibling-gateways; page-kkiai-effect says only object
     EffectParameters: { fields: { template: required }, notInIntl: 'all' },
   },
 
   // The names of the two operations and of the types are ours: the pages are titled "Create Task" and "Special Effects
-  // Template Creation Task". Both answer as VOD does. How often they may be called is not said.
+  // Template Creation Task". The answer of aigc-image is that of VOD; that
+  // of template-effect was not seen. How often they may be called is not said.
   operations: [
     {
       operation: image,
@@ -521,7 +521,6 @@ export const gatewayImages: NeighbourSurface = {
         file_infos: { type: 'Array of EffectFileInfo', required: false, max: 3 },
         ext_info: { type: 'EffectExtInfo', required: true },
       },
-      response: { TaskId: text(), RequestId: text() },
       errors: [],
     },
   ],

@@ -1,8 +1,8 @@
 import type { JudgedRequest, NeighbourSurface, StatedCell } from './neighbour-types.ts';
 import type { ExpectedParameter } from './types.ts';
 
-// CN: class CreateAigcImageTaskRequest and the classes below it in mps/v20190612, which are the same in 4.1.305 and
-// 4.1.313. INTL has an older text with GEM; INTL-META of 2026-08-21 has no text at all for ModelName, ModelVersion
+// sdk-cn: class CreateAigcImageTaskRequest and the classes below it in mps/v20190612, which are the same in 4.1.305 and
+// 4.1.313. sdk-intl has an older text with GEM; cli-intl of 2026-08-21 has no text at all for ModelName, ModelVersion
 // and ImageInfos.
 
 const certain = { certain: true } as const;
@@ -49,8 +49,8 @@ const extra = (ExtraParameters: object) => ({ ...prompt, ExtraParameters });
 const size = (value: string) => ({ ...prompt, AdditionalParameters: JSON.stringify({ size: value }) });
 
 const operation = 'CreateAigcImageTask';
-const CN = 'CN, class CreateAigcImageTaskRequest';
-const EXTRA = 'CN, class AigcImageExtraParam';
+const REQUEST = 'sdk-cn, class CreateAigcImageTaskRequest';
+const EXTRA = 'sdk-cn, class AigcImageExtraParam';
 
 const good: readonly JudgedRequest[] = [
   {
@@ -59,7 +59,7 @@ const good: readonly JudgedRequest[] = [
     request: { Prompt: 'draw a cat', Operator: 'admin' },
     verdict: 'accepted',
     why: 'nothing is required; the system takes its model',
-    source: 'CN-META and INTL-META, examples.json',
+    source: 'cli-cn and cli-intl, examples.json',
   },
   {
     title: 'a picture instead of a prompt',
@@ -67,7 +67,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Vidu', 'q2', images(1)),
     verdict: 'accepted',
     why: 'Prompt is required when no picture is passed',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'a model without a version',
@@ -75,7 +75,7 @@ const good: readonly JudgedRequest[] = [
     request: { ModelName: 'Kling', ...prompt },
     verdict: 'accepted',
     why: 'by default the stable version',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'a panorama by Hunyuan',
@@ -83,7 +83,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Hunyuan', '3.0', { ...prompt, SceneType: '3d_panorama' }),
     verdict: 'accepted',
     why: '3d_panorama is for Hunyuan',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'Kling 2.1 with four pictures at 21:9',
@@ -91,7 +91,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Kling', '2.1', { ...images(4), ...extra({ AspectRatio: '21:9' }) }),
     verdict: 'accepted',
     why: 'four pictures, and a ratio of the list',
-    source: `${CN}; ${EXTRA}`,
+    source: `${REQUEST}; ${EXTRA}`,
   },
   {
     title: 'Kling O1 with ten pictures',
@@ -99,7 +99,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Kling', 'O1', { ...prompt, ...images(10) }),
     verdict: 'accepted',
     why: 'ten pictures',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'Vidu q2 with seven pictures and subject ids',
@@ -110,7 +110,7 @@ const good: readonly JudgedRequest[] = [
     }),
     verdict: 'accepted',
     why: 'seven pictures; for Vidu q2 ReferenceType is the id of a subject, any text',
-    source: `${CN}; CN, class AigcImageInfo`,
+    source: `${REQUEST}; sdk-cn, class AigcImageInfo`,
   },
   {
     title: 'Hunyuan 3.0 with three pictures and a size',
@@ -118,7 +118,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Hunyuan', '3.0', { ...images(3), ...size('1024x1024') }),
     verdict: 'accepted',
     why: 'three pictures; the example of AdditionalParameters',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'Qwen 0925 with its largest size',
@@ -126,7 +126,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Qwen', '0925', size('2048x2048')),
     verdict: 'accepted',
     why: '4,194,304 pixels are the most',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'a watermark, a format and a resolution',
@@ -148,15 +148,15 @@ const good: readonly JudgedRequest[] = [
     }),
     verdict: 'accepted',
     why: 'the example values of the parameters',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'a prompt of more than 1000 characters',
     operation,
     request: of('Kling', '3.0', { Prompt: 'm'.repeat(1001) }),
     verdict: 'sendable',
-    why: 'INTL still has at most 1000; CN dropped the limit on 2026-05-26',
-    source: `${CN}; INTL`,
+    why: 'sdk-intl still has at most 1000; sdk-cn dropped the limit on 2026-05-26',
+    source: `${REQUEST}; sdk-intl`,
   },
   {
     title: 'MJ v7',
@@ -164,15 +164,15 @@ const good: readonly JudgedRequest[] = [
     request: of('MJ', 'v7'),
     verdict: 'sendable',
     why: 'gone from the list on 2026-08-07, which is not to say that it is refused',
-    source: 'CN-META of 2026-05-26',
+    source: 'cli-cn of 2026-05-26',
   },
   {
     title: 'GEM 3.0',
     operation,
     request: of('GEM', '3.0', extra({ AspectRatio: '4:5' })),
     verdict: 'sendable',
-    why: 'gone from the mainland list on 2026-05-26; INTL lists it, with this ratio',
-    source: 'INTL',
+    why: 'gone from the mainland list on 2026-05-26; sdk-intl lists it, with this ratio',
+    source: 'sdk-intl',
   },
 ];
 
@@ -186,15 +186,15 @@ const bad = (
 ): JudgedRequest => ({ title, operation, request, verdict, at, why, source });
 
 const refused: readonly JudgedRequest[] = [
-  bad('nothing', {}, 'rejected', 'Prompt', 'required when no picture is passed', CN),
-  bad('a model alone', of('Kling', '3.0', {}), 'rejected', 'Prompt', 'required when no picture is passed', CN),
+  bad('nothing', {}, 'rejected', 'Prompt', 'required when no picture is passed', REQUEST),
+  bad('a model alone', of('Kling', '3.0', {}), 'rejected', 'Prompt', 'required when no picture is passed', REQUEST),
   bad(
     'no pictures in the list',
     of('Kling', '3.0', { ImageInfos: [] }),
     'rejected',
     'Prompt',
     'required when no picture is passed',
-    CN,
+    REQUEST,
   ),
   bad(
     'a switch that is a text',
@@ -202,16 +202,16 @@ const refused: readonly JudgedRequest[] = [
     'rejected',
     'EnhancePrompt',
     'Boolean here; the text is for VOD',
-    CN,
+    REQUEST,
   ),
-  bad('a prompt that is a list', of('Kling', '3.0', { Prompt: ['a'] }), 'rejected', 'Prompt', 'String', CN),
+  bad('a prompt that is a list', of('Kling', '3.0', { Prompt: ['a'] }), 'rejected', 'Prompt', 'String', REQUEST),
   bad(
     'one picture instead of a list',
     of('Kling', '3.0', { ImageInfos: image }),
     'rejected',
     'ImageInfos',
     'Array of AigcImageInfo',
-    CN,
+    REQUEST,
   ),
   bad(
     'a list of addresses',
@@ -219,7 +219,7 @@ const refused: readonly JudgedRequest[] = [
     'rejected',
     'ImageInfos[0]',
     'Array of AigcImageInfo',
-    CN,
+    REQUEST,
   ),
   bad(
     'parameters that are an object',
@@ -227,7 +227,7 @@ const refused: readonly JudgedRequest[] = [
     'rejected',
     'AdditionalParameters',
     'a JSON text',
-    CN,
+    REQUEST,
   ),
   bad(
     'parameters that are no JSON',
@@ -235,7 +235,7 @@ const refused: readonly JudgedRequest[] = [
     'told',
     'AdditionalParameters',
     'a JSON text',
-    CN,
+    REQUEST,
   ),
   bad(
     'a watermark that is a text',
@@ -243,7 +243,7 @@ const refused: readonly JudgedRequest[] = [
     'rejected',
     'ExtraParameters.LogoAdd',
     'int64; the text is for VOD',
-    'CN-META',
+    'cli-cn',
   ),
   bad(
     'a watermark of 2',
@@ -308,7 +308,7 @@ const refused: readonly JudgedRequest[] = [
       'rejected',
       'ImageInfos',
       `${model} ${version} takes ${most} at the most`,
-      CN,
+      REQUEST,
     ),
   ),
   bad(
@@ -317,7 +317,7 @@ const refused: readonly JudgedRequest[] = [
     'told',
     'ImageInfos',
     'one by default, and the list of the others leaves Kling 3.0 out; VOD says one as well',
-    CN,
+    REQUEST,
   ),
   bad(
     'a panorama by Kling',
@@ -325,7 +325,7 @@ const refused: readonly JudgedRequest[] = [
     'told',
     'SceneType',
     'only Hunyuan supports it',
-    CN,
+    REQUEST,
   ),
   bad(
     'an expansion, which VOD has',
@@ -333,7 +333,7 @@ const refused: readonly JudgedRequest[] = [
     'told',
     'SceneType',
     '3d_panorama is the only value',
-    CN,
+    REQUEST,
   ),
   bad(
     'Hunyuan 3.0 with a size beyond its area',
@@ -341,7 +341,7 @@ const refused: readonly JudgedRequest[] = [
     'told',
     'AdditionalParameters',
     'width times height at most 1024x1024',
-    CN,
+    REQUEST,
   ),
   bad(
     'Qwen 0925 with a size beyond its area',
@@ -349,7 +349,7 @@ const refused: readonly JudgedRequest[] = [
     'told',
     'AdditionalParameters',
     'at most 4,194,304 pixels',
-    CN,
+    REQUEST,
   ),
   bad(
     'COS without a bucket',
@@ -357,7 +357,7 @@ const refused: readonly JudgedRequest[] = [
     'rejected',
     'StoreCosParam.CosBucketName',
     'required when results go to COS',
-    'CN, class AigcStoreCosParam',
+    'sdk-cn, class AigcStoreCosParam',
   ),
   bad(
     'COS without a region',
@@ -365,7 +365,7 @@ const refused: readonly JudgedRequest[] = [
     'rejected',
     'StoreCosParam.CosBucketRegion',
     'required when results go to COS',
-    'CN, class AigcStoreCosParam',
+    'sdk-cn, class AigcStoreCosParam',
   ),
   bad(
     'a model that no document lists',
@@ -373,7 +373,7 @@ const refused: readonly JudgedRequest[] = [
     'told',
     'ModelName',
     'not in the list, which does not say that others are refused',
-    CN,
+    REQUEST,
   ),
   bad(
     'a version that no document lists',
@@ -381,7 +381,7 @@ const refused: readonly JudgedRequest[] = [
     'told',
     'ModelVersion',
     'not in the list, which does not say that others are refused',
-    CN,
+    REQUEST,
   ),
 ];
 
@@ -392,7 +392,7 @@ const queries: readonly JudgedRequest[] = [
     request: { TaskId: '4-AigcImage-c3b145ec76****94ac55b9e63be17d' },
     verdict: 'accepted',
     why: 'an example',
-    source: 'CN-META, examples.json',
+    source: 'cli-cn, examples.json',
   },
   {
     title: 'no task',
@@ -401,7 +401,7 @@ const queries: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'TaskId',
     why: 'required by flag',
-    source: 'CN, class DescribeAigcImageTaskRequest',
+    source: 'sdk-cn, class DescribeAigcImageTaskRequest',
   },
   {
     title: 'a task that is a number',
@@ -410,9 +410,16 @@ const queries: readonly JudgedRequest[] = [
     verdict: 'rejected',
     at: 'TaskId',
     why: 'String',
-    source: 'CN, class DescribeAigcImageTaskRequest',
+    source: 'sdk-cn, class DescribeAigcImageTaskRequest',
   },
 ];
+
+export const mpsImageInputs = {
+  /** Without the jpg of VOD, which is the same format. */
+  formats: ['jpeg', 'png', 'webp'],
+  /** "Less than 7 MB recommended; models differ": advice, no limit. */
+  recommendedBelowMegabytes: 7,
+} as const;
 
 export const mpsImages: NeighbourSurface = {
   models: {
@@ -422,7 +429,7 @@ export const mpsImages: NeighbourSurface = {
     Kling: { versions: ['2.1', 'O1', '3.0', '3.0-Omni'] },
   },
 
-  // The days are those on which CN-META dropped them. INTL still lists GEM 2.5 and 3.0.
+  // The days are those on which cli-cn dropped them. sdk-intl still lists GEM 2.5 and 3.0.
   formerModels: {
     MJ: { versions: ['v7'], delisted: { v7: '2026-08-07' } },
     GEM: {
@@ -475,10 +482,10 @@ export const mpsImages: NeighbourSurface = {
   },
 
   operations: [
-    // Rate from the pages 862/126966 and 1041/76488, errors from GO-INTL.
+    // Rate from the pages 862/126966 and 1041/76488, errors from go-intl.
     {
       operation: 'CreateAigcImageTask',
-      sdks: ['CN', 'INTL'],
+      sdks: ['sdk-cn', 'sdk-intl'],
       notInIntl: ['SceneType', 'OutputImageCount', 'AdditionalParameters'],
       rateLimit: '20/second',
       required: [],
@@ -500,11 +507,11 @@ export const mpsImages: NeighbourSurface = {
       errors: ['InvalidParameter.ViolationContent'],
     },
 
-    // Rate from the pages 862/126964 and 1041/76486. The errors are GO-INTL's; they read like those of a list of
+    // Rate from the pages 862/126964 and 1041/76486. The errors are go-intl's; they read like those of a list of
     // templates, and the query of videos has others.
     {
       operation: 'DescribeAigcImageTask',
-      sdks: ['CN', 'INTL'],
+      sdks: ['sdk-cn', 'sdk-intl'],
       rateLimit: '20/second',
       required: ['TaskId'],
       request: { TaskId: { type: 'String', required: true } },

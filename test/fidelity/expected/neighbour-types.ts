@@ -13,13 +13,13 @@ export interface StatedCell extends ExpectedCell {
 
 /** An operation, and which package of the vendor has it. */
 export interface NeighbourOperation extends ExpectedOperation {
-  /** CN: npm tencentcloud-sdk-nodejs; INTL: npm tencentcloud-sdk-nodejs-intl-en. */
-  sdks: readonly ('CN' | 'INTL')[];
-  /** Parameters of the request, and fields of the answer, that INTL lacks although it has the operation. */
+  /** sdk-cn: npm tencentcloud-sdk-nodejs; sdk-intl: npm tencentcloud-sdk-nodejs-intl-en. */
+  sdks: readonly ('sdk-cn' | 'sdk-intl')[];
+  /** Parameters of the request, and fields of the answer, that sdk-intl lacks although it has the operation. */
   notInIntl?: readonly string[];
 }
 
-/** The fields of a type, and which of them INTL lacks. A type that INTL does not have at all says `'all'`. */
+/** The fields of a type, and which of them sdk-intl lacks. A type that sdk-intl does not have at all says `'all'`. */
 export interface NeighbourType {
   fields: Record<string, ExpectedParameter>;
   notInIntl?: 'all' | readonly string[];

@@ -1,8 +1,8 @@
 import type { JudgedRequest, NeighbourSurface, StatedCell } from './neighbour-types.ts';
 import type { ExpectedParameter } from './types.ts';
 
-// CN: class CreateAigcImageTaskRequest and the classes below it, as of 4.1.313; Integer and Float from CN-META.
-// What only INTL-META of 2026-08-21 or an earlier text says is marked in the note of its cell.
+// sdk-cn: class CreateAigcImageTaskRequest and the classes below it, as of 4.1.313; Integer and Float from cli-cn.
+// What only cli-intl of 2026-08-21 or an earlier text says is marked in the note of its cell.
 
 const onOff = ['Enabled', 'Disabled'] as const;
 const certain = { certain: true } as const;
@@ -44,6 +44,19 @@ const unnamed: Record<string, StatedCell> = {
   Text: noText,
 };
 
+/** Listed after the sentence on the model was written. */
+const youngerThanText = 'this version was listed after the text was written';
+const younger = (cell: StatedCell): StatedCell => ({ ...cell, ...unsure, note: youngerThanText });
+
+/** A version that came after "others are not supported": whoever wrote that could not mean it. */
+const youngAndUnnamed: Record<string, StatedCell> = {
+  ...unnamed,
+  OutputImageCount: younger(countIgnored),
+  Scene: younger(noScene),
+  ReferenceType: younger(noReferenceType),
+  Text: younger(noText),
+};
+
 // OutputConfig.Resolution, AspectRatio and OutputImageCount speak of OG without a version; its three versions came
 // together, before the present wording. FileInfos gives no number for OG.
 const og: Record<string, StatedCell> = {
@@ -83,13 +96,11 @@ const klingOmni: Record<string, StatedCell> = {
 };
 
 const panorama = list(['3d_panorama']);
-/** Listed after the sentence on the model was written. */
-const youngerThanText = 'this version was listed after the text was written';
 
 const byPrompt = refused('not supported; the ratio is given in the prompt');
 const byExtInfo = refused('not supported yet; the size is given in ExtInfo');
-/** Only INTL-META of 2026-08-21 gives the numbers; CN dropped the model on 2026-08-07. */
-const inIntlMeta = (cell: StatedCell): StatedCell => ({ ...cell, note: 'from INTL-META; CN no longer has it' });
+/** Only cli-intl of 2026-08-21 gives the numbers; sdk-cn dropped the model on 2026-08-07. */
+const inIntlMeta = (cell: StatedCell): StatedCell => ({ ...cell, note: 'from cli-intl; sdk-cn no longer has it' });
 const si: Record<string, StatedCell> = { ...unnamed, Images: inIntlMeta(upTo(14)), AspectRatio: byPrompt };
 
 export const vodImageCells: Record<string, Record<string, StatedCell>> = {
@@ -122,7 +133,7 @@ export const vodImageCells: Record<string, Record<string, StatedCell>> = {
     Text: noText,
   },
   // Listed since 2026-08-21 and named by no column: what is said of 3.1 is not said of it.
-  'GG 3.1-lite': unnamed,
+  'GG 3.1-lite': youngAndUnnamed,
 
   'Hunyuan 3.0': {
     ...unnamed,
@@ -131,8 +142,8 @@ export const vodImageCells: Record<string, Record<string, StatedCell>> = {
     AspectRatio: refused('not supported'),
     Scene: panorama,
   },
-  'Hunyuan 3d_2.0': { ...unnamed, Scene: { ...panorama, ...unsure, note: youngerThanText } },
-  'Hunyuan 3.5-preview': { ...unnamed, Scene: { ...panorama, ...unsure, note: youngerThanText } },
+  'Hunyuan 3d_2.0': { ...youngAndUnnamed, Scene: younger(panorama) },
+  'Hunyuan 3.5-preview': { ...youngAndUnnamed, Scene: younger(panorama) },
 
   'Vidu q2': {
     ...unnamed,
@@ -146,8 +157,8 @@ export const vodImageCells: Record<string, Record<string, StatedCell>> = {
   'Kling 3.0-Omni': klingOmni,
   'Kling O1': klingOmni,
   'Kling scene': {
-    ...unnamed,
-    OutputImageCount: { support: 'full', min: 1, max: 9, ...unsure, note: youngerThanText },
+    ...youngAndUnnamed,
+    OutputImageCount: younger({ support: 'full', min: 1, max: 9, ...certain }),
     Scene: {
       ...list(['image_expand']),
       ...unsure,
@@ -156,9 +167,9 @@ export const vodImageCells: Record<string, Record<string, StatedCell>> = {
   },
 
   // In the list of ModelVersion since 2026-08-21, in that of ModelName not.
-  'Mingmou 1.0': unnamed,
+  'Mingmou 1.0': youngAndUnnamed,
 
-  // Former ones. SI and Qwen still stand in the columns of CN.
+  // Former ones. SI and Qwen still stand in the columns of sdk-cn.
   'SI 4.0': { ...si, Resolution: list(['1K', '2K', '4K'], '1K') },
   'SI 4.5': { ...si, Resolution: list(['2K', '4K'], '2K') },
   'SI 5.0-lite': { ...si, Resolution: list(['2K', '3K'], '2K') },
@@ -196,9 +207,9 @@ const extInfo = (additional: object) => ({
   ExtInfo: JSON.stringify({ AdditionalParameters: JSON.stringify(additional) }),
 });
 const operation = 'CreateAigcImageTask';
-const CN = 'CN, class CreateAigcImageTaskRequest';
-const CONFIG = 'CN, class AigcImageOutputConfig';
-const FILE = 'CN, class AigcImageTaskInputFileInfo';
+const REQUEST = 'sdk-cn, class CreateAigcImageTaskRequest';
+const CONFIG = 'sdk-cn, class AigcImageOutputConfig';
+const FILE = 'sdk-cn, class AigcImageTaskInputFileInfo';
 
 const good: readonly JudgedRequest[] = [
   {
@@ -226,7 +237,7 @@ const good: readonly JudgedRequest[] = [
     },
     verdict: 'sendable',
     why: 'an example; that its model is listed no more, its file has no Type and its ExtInfo is no JSON may be said',
-    source: 'CN-META and INTL-META, examples.json of 2026-08-21',
+    source: 'cli-cn and cli-intl, examples.json of 2026-08-21',
   },
   {
     title: 'the values that the table gives as examples',
@@ -245,7 +256,7 @@ const good: readonly JudgedRequest[] = [
     }),
     verdict: 'sendable',
     why: 'each is the example value of its parameter',
-    source: 'CN-META, api.json',
+    source: 'cli-cn, api.json',
   },
   {
     title: 'a prompt alone',
@@ -253,7 +264,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Kling', '3.0'),
     verdict: 'accepted',
     why: 'three required parameters, and the prompt that is needed without files',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'a picture without a prompt',
@@ -261,7 +272,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Kling', '3.0', pictures(1)),
     verdict: 'accepted',
     why: 'Prompt is required when FileInfos is empty',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'a picture by its id',
@@ -285,7 +296,7 @@ const good: readonly JudgedRequest[] = [
     request: of('GG', '3.0', { ...prompt, ...pictures(14) }),
     verdict: 'accepted',
     why: 'FileInfos: GG 3.0 takes 14',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'GG 3.1 at 720P and 8:1',
@@ -304,7 +315,7 @@ const good: readonly JudgedRequest[] = [
     }),
     verdict: 'accepted',
     why: '10 pictures, 4k, auto, 1-9 pictures out',
-    source: `${CN}; ${CONFIG}`,
+    source: `${REQUEST}; ${CONFIG}`,
   },
   {
     title: 'Kling 2.1 with four pictures at 2k and 21:9',
@@ -312,7 +323,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Kling', '2.1', { ...pictures(4), ...output({ Resolution: '2k', AspectRatio: '21:9' }) }),
     verdict: 'accepted',
     why: 'the lists of Kling 2.1',
-    source: `${CN}; ${CONFIG}`,
+    source: `${REQUEST}; ${CONFIG}`,
   },
   {
     title: 'Vidu q2 with seven pictures at 1080p and 3:2',
@@ -320,7 +331,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Vidu', 'q2', { ...pictures(7), ...output({ Resolution: '1080p', AspectRatio: '3:2' }) }),
     verdict: 'accepted',
     why: 'the lists of Vidu q2',
-    source: `${CN}; ${CONFIG}`,
+    source: `${REQUEST}; ${CONFIG}`,
   },
   {
     title: 'OG with eight pictures out at 4K and 9:21',
@@ -344,7 +355,7 @@ const good: readonly JudgedRequest[] = [
     request: of('OG', 'image2_low', extInfo({ background: 'transparent' })),
     verdict: 'accepted',
     why: 'an example of ExtInfo',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'Hunyuan 3.0 with a size of its own',
@@ -352,7 +363,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Hunyuan', '3.0', extInfo({ size: '728x1024' })),
     verdict: 'accepted',
     why: 'an example of ExtInfo: both sides in 512-2048, 745,472 pixels of 1,048,576',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'OG with the size of the example',
@@ -360,7 +371,7 @@ const good: readonly JudgedRequest[] = [
     request: of('OG', 'image2_high', extInfo({ size: '728*1024' })),
     verdict: 'sendable',
     why: 'an example of ExtInfo, although 728 is no multiple of 16',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'OG with a size written with an x',
@@ -390,7 +401,7 @@ const good: readonly JudgedRequest[] = [
     }),
     verdict: 'sendable',
     why: 'the example of ExtInfo, its broken JSON mended; nothing is said of what Kling scene takes',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'Kling in capital letters: 1K',
@@ -406,7 +417,7 @@ const good: readonly JudgedRequest[] = [
     request: of('GG', '3.1-lite', output({ Resolution: '1K', AspectRatio: '16:9' })),
     verdict: 'sendable',
     why: 'the version is listed and no column names it, so nothing can be refused',
-    source: `${CN}; ${CONFIG}`,
+    source: `${REQUEST}; ${CONFIG}`,
   },
   {
     title: 'Hunyuan 3.5-preview with four pictures and a ratio',
@@ -414,7 +425,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Hunyuan', '3.5-preview', { ...pictures(4), ...output({ Resolution: '2K', AspectRatio: '16:9' }) }),
     verdict: 'sendable',
     why: 'the columns speak of Hunyuan 3.0 alone',
-    source: `${CN}; ${CONFIG}`,
+    source: `${REQUEST}; ${CONFIG}`,
   },
   {
     title: 'Mingmou 1.0',
@@ -422,7 +433,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Mingmou', '1.0'),
     verdict: 'sendable',
     why: 'ModelVersion lists it, ModelName does not',
-    source: CN,
+    source: REQUEST,
   },
   {
     title: 'SI 4.5 with fourteen pictures at 4K',
@@ -430,7 +441,7 @@ const good: readonly JudgedRequest[] = [
     request: of('SI', '4.5', { ...pictures(14), ...output({ Resolution: '4K' }) }),
     verdict: 'sendable',
     why: 'gone from the mainland list on 2026-08-07 and still in the international one',
-    source: 'INTL-META',
+    source: 'cli-intl',
   },
   {
     title: 'Qwen 0925 with a size of its own',
@@ -438,7 +449,7 @@ const good: readonly JudgedRequest[] = [
     request: of('Qwen', '0925', extInfo({ size: '728*1024' })),
     verdict: 'sendable',
     why: 'gone from the mainland list on 2026-08-07 and still in the international one, with this example',
-    source: 'INTL-META',
+    source: 'cli-intl',
   },
   {
     title: 'the longest texts and the highest priority',
@@ -451,7 +462,7 @@ const good: readonly JudgedRequest[] = [
     }),
     verdict: 'accepted',
     why: '64, 50 and 1000 characters, -10 to 10',
-    source: `${CN}; ${CONFIG}`,
+    source: `${REQUEST}; ${CONFIG}`,
   },
   {
     title: 'an empty SessionId',
@@ -459,7 +470,7 @@ const good: readonly JudgedRequest[] = [
     request: of('GG', '3.0', { ...prompt, SessionId: '' }),
     verdict: 'accepted',
     why: 'an empty text means that requests are not compared',
-    source: CN,
+    source: REQUEST,
   },
 ];
 
@@ -480,7 +491,7 @@ const missing: readonly JudgedRequest[] = [
     'rejected',
     'Prompt',
     'required when FileInfos is empty',
-    CN,
+    REQUEST,
   ),
   bad(
     'an empty list of pictures and no prompt',
@@ -488,7 +499,7 @@ const missing: readonly JudgedRequest[] = [
     'rejected',
     'Prompt',
     'required when FileInfos is empty',
-    CN,
+    REQUEST,
   ),
   bad(
     'no application',
@@ -496,7 +507,7 @@ const missing: readonly JudgedRequest[] = [
     'rejected',
     'SubAppId',
     'required by flag',
-    CN,
+    REQUEST,
   ),
   bad(
     'no model',
@@ -504,7 +515,7 @@ const missing: readonly JudgedRequest[] = [
     'rejected',
     'ModelName',
     'required by flag',
-    CN,
+    REQUEST,
   ),
   bad(
     'no version',
@@ -512,7 +523,7 @@ const missing: readonly JudgedRequest[] = [
     'rejected',
     'ModelVersion',
     'required by flag',
-    CN,
+    REQUEST,
   ),
   bad(
     'Type Url without a URL',
@@ -533,14 +544,14 @@ const missing: readonly JudgedRequest[] = [
 ];
 
 const wrongTypes: readonly JudgedRequest[] = [
-  bad('a prompt that is a number', of('GG', '3.0', { Prompt: 5 }), 'rejected', 'Prompt', 'String', CN),
+  bad('a prompt that is a number', of('GG', '3.0', { Prompt: 5 }), 'rejected', 'Prompt', 'String', REQUEST),
   bad(
     'an application that is a text',
     { ...of('GG', '3.0'), SubAppId: 'mine' },
     'rejected',
     'SubAppId',
     'Integer',
-    'CN; CN-META: uint64',
+    'sdk-cn; cli-cn: uint64',
   ),
   bad(
     'a negative application',
@@ -548,25 +559,32 @@ const wrongTypes: readonly JudgedRequest[] = [
     'rejected',
     'SubAppId',
     'uint64 has no negative numbers',
-    'CN-META',
+    'cli-cn',
   ),
-  bad('one picture instead of a list', of('GG', '3.0', { FileInfos: picture() }), 'rejected', 'FileInfos', 'Array', CN),
+  bad(
+    'one picture instead of a list',
+    of('GG', '3.0', { FileInfos: picture() }),
+    'rejected',
+    'FileInfos',
+    'Array',
+    REQUEST,
+  ),
   bad(
     'a switch that is true',
     of('GG', '3.0', { ...prompt, EnhancePrompt: true }),
     'rejected',
     'EnhancePrompt',
     'String',
-    CN,
+    REQUEST,
   ),
-  bad('a seed with a fraction', of('GG', '3.0', { ...prompt, Seed: 1.5 }), 'rejected', 'Seed', 'int64', 'CN-META'),
+  bad('a seed with a fraction', of('GG', '3.0', { ...prompt, Seed: 1.5 }), 'rejected', 'Seed', 'int64', 'cli-cn'),
   bad(
     'an ExtInfo that is an object',
     of('OG', 'image2_low', { ...prompt, ExtInfo: { AdditionalParameters: '{}' } }),
     'rejected',
     'ExtInfo',
     'String',
-    CN,
+    REQUEST,
   ),
   bad(
     'a number of pictures that is a text',
@@ -574,7 +592,7 @@ const wrongTypes: readonly JudgedRequest[] = [
     'rejected',
     'OutputConfig.OutputImageCount',
     'uint64',
-    'CN-META',
+    'cli-cn',
   ),
   bad(
     'a resolution that is a number',
@@ -605,7 +623,7 @@ const tooManyPictures: readonly JudgedRequest[] = (
     'rejected',
     'FileInfos',
     `the most that ${model} ${version} takes is ${most}`,
-    CN,
+    REQUEST,
   ),
 );
 
@@ -648,7 +666,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'rejected',
     'SessionId',
     'at most 50 characters, and an error code of its own',
-    `${CN}; GO-INTL`,
+    `${REQUEST}; go-intl`,
   ),
   bad(
     'a SessionContext of 1001 characters',
@@ -656,7 +674,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'rejected',
     'SessionContext',
     'at most 1000 characters, and an error code of its own',
-    `${CN}; GO-INTL`,
+    `${REQUEST}; go-intl`,
   ),
   bad(
     'a priority of 11',
@@ -664,7 +682,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'rejected',
     'TasksPriority',
     '-10 to 10',
-    CN,
+    REQUEST,
   ),
   bad(
     'a priority of -11',
@@ -672,7 +690,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'rejected',
     'TasksPriority',
     '-10 to 10',
-    CN,
+    REQUEST,
   ),
   bad(
     'Hunyuan 3.0 with a size beyond its area',
@@ -680,7 +698,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'told',
     'ExtInfo',
     'width times height at most 1024x1024',
-    CN,
+    REQUEST,
   ),
   bad(
     'Hunyuan 3.0 with a side that is too short',
@@ -688,7 +706,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'told',
     'ExtInfo',
     'both sides in 512-2048',
-    CN,
+    REQUEST,
   ),
   bad(
     'OG with a size below its area',
@@ -696,7 +714,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'told',
     'ExtInfo',
     'at least 655,360 pixels',
-    CN,
+    REQUEST,
   ),
   bad(
     'OG with a size beyond its area',
@@ -704,7 +722,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'told',
     'ExtInfo',
     'at most 8,294,400 pixels',
-    CN,
+    REQUEST,
   ),
   bad(
     'Kling with an expansion beyond 2',
@@ -712,7 +730,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'told',
     'ExtInfo',
     'ratios in 0-2',
-    CN,
+    REQUEST,
   ),
   bad(
     'Kling with an expansion beyond three times the area',
@@ -724,7 +742,7 @@ const beyondLimits: readonly JudgedRequest[] = [
     'told',
     'ExtInfo',
     'the new area is at most three times the old one; here it is (1+1+1) times (1+1), six times',
-    CN,
+    REQUEST,
   ),
 ];
 
@@ -759,7 +777,7 @@ const wrongValues: readonly JudgedRequest[] = [
     'told',
     'OutputConfig.Resolution',
     'OG: 1K, 2K, 4K; until 2026-05-19 the text gave 1080P, 2K, 4K, and published clients still send it',
-    `${CONFIG}; CN-META of 2026-04-28`,
+    `${CONFIG}; cli-cn of 2026-04-28`,
   ),
   bad(
     'Hunyuan 3.0 with a resolution',
@@ -823,7 +841,7 @@ const wrongValues: readonly JudgedRequest[] = [
     'told',
     'SceneType',
     'other ModelNames are not supported yet',
-    CN,
+    REQUEST,
   ),
   bad(
     'a panorama by Kling',
@@ -831,7 +849,7 @@ const wrongValues: readonly JudgedRequest[] = [
     'rejected',
     'SceneType',
     'Kling: image_expand',
-    CN,
+    REQUEST,
   ),
   bad(
     'an expansion by Hunyuan',
@@ -839,7 +857,7 @@ const wrongValues: readonly JudgedRequest[] = [
     'rejected',
     'SceneType',
     'Hunyuan: 3d_panorama',
-    CN,
+    REQUEST,
   ),
   bad(
     'a mask for GG',
@@ -879,7 +897,7 @@ const wrongValues: readonly JudgedRequest[] = [
     'rejected',
     'EnhancePrompt',
     'Enabled, Disabled',
-    CN,
+    REQUEST,
   ),
   bad(
     'a watermark with another value',
@@ -919,7 +937,7 @@ const wrongValues: readonly JudgedRequest[] = [
     'told',
     'InputRegion',
     'Mainland, Oversea, OverseaUSWest; the list has grown before',
-    CN,
+    REQUEST,
   ),
   bad(
     'a model that no document lists',
@@ -927,7 +945,7 @@ const wrongValues: readonly JudgedRequest[] = [
     'told',
     'ModelName',
     'not in the list, which does not say that others are refused',
-    CN,
+    REQUEST,
   ),
   bad(
     'a version that no document lists',
@@ -935,8 +953,52 @@ const wrongValues: readonly JudgedRequest[] = [
     'told',
     'ModelVersion',
     'not in the list, which does not say that others are refused',
-    CN,
+    REQUEST,
   ),
+];
+
+/** What PersonGeneration, OutputFormat, LogoAdd and the two checks take is the same for every model: none is named. */
+export const vodImageInputs = {
+  /** FileId, Url and Base64 alike. */
+  formats: ['jpeg', 'jpg', 'png', 'webp'],
+  /** "Pictures of less than 7 MB are recommended": advice, no limit. */
+  recommendedBelowMegabytes: 7,
+  /** All files of type Base64 of a request together. */
+  base64MegabytesTogether: 7,
+} as const;
+
+/** Sizes that ExtInfo may hold, as AdditionalParameters.size. */
+export interface ImageSize {
+  model: string;
+  /** Between width and height in the examples. */
+  separator: 'x' | '*';
+  side?: { min: number; max: number };
+  pixels: { min?: number; max: number };
+  /** "The pixel size has to be divisible by 16": of each side or of the product is not said. */
+  multipleOf?: number;
+  source: string;
+}
+
+export const vodImageSizes: readonly ImageSize[] = [
+  {
+    model: 'Hunyuan 3.0',
+    separator: 'x',
+    side: { min: 512, max: 2048 },
+    pixels: { max: 1024 * 1024 },
+    source: 'sdk-cn, cli-intl',
+  },
+  {
+    model: 'OG *',
+    separator: '*',
+    pixels: { min: 655_360, max: 8_294_400 },
+    multipleOf: 16,
+    source: 'sdk-cn, cli-intl',
+  },
+  { model: 'SI 4.0', separator: 'x', pixels: { min: 921_600, max: 16_777_216 }, source: 'cli-intl' },
+  { model: 'SI 4.5', separator: 'x', pixels: { min: 3_686_400, max: 16_777_216 }, source: 'cli-intl' },
+  { model: 'SI 5.0-lite', separator: 'x', pixels: { min: 3_686_400, max: 10_404_496 }, source: 'cli-intl' },
+  // The least is 512 times 512, which the text miscalculates.
+  { model: 'Qwen 0925', separator: '*', pixels: { min: 261_632, max: 4_194_304 }, source: 'cli-intl' },
 ];
 
 export const vodImages: NeighbourSurface = {
@@ -949,7 +1011,7 @@ export const vodImages: NeighbourSurface = {
     Mingmou: { versions: ['1.0'], listed: false },
   },
 
-  // The days are those on which CN-META dropped them. INTL-META of 2026-08-21 still lists SI and Qwen 0925, and
+  // The days are those on which cli-cn dropped them. cli-intl of 2026-08-21 still lists SI and Qwen 0925, and
   // Jimeng in ModelVersion alone. GEM is the name under which GG 2.5 and 3.0 stood; the examples still have it.
   formerModels: {
     SI: {
@@ -1013,7 +1075,7 @@ export const vodImages: NeighbourSurface = {
       notInIntl: ['ErrCodeExt'],
     },
 
-    // ExtInfo is in CN 4.1.313 and not yet in CN-META of 2026-08-21.
+    // ExtInfo is in sdk-cn 4.1.313 and not yet in cli-cn of 2026-08-21.
     AigcImageTaskInput: {
       fields: {
         ModelName: text(),
@@ -1033,7 +1095,7 @@ export const vodImages: NeighbourSurface = {
 
     AigcImageTaskOutput: { fields: { FileInfos: { type: 'Array of AigcImageTaskOutputFileInfo', required: false } } },
 
-    // Without a default of StorageMode in CN; INTL says Temporary.
+    // Without a default of StorageMode in sdk-cn; sdk-intl says Temporary.
     AigcImageTaskOutputFileInfo: {
       fields: {
         StorageMode: choice(['Permanent', 'Temporary']),
@@ -1049,10 +1111,10 @@ export const vodImages: NeighbourSurface = {
   },
 
   operations: [
-    // Rate from the pages 266/126240 and 266/76685, errors from GO-INTL.
+    // Rate from the pages 266/126240 and 266/76685, errors from go-intl.
     {
       operation: 'CreateAigcImageTask',
-      sdks: ['CN', 'INTL'],
+      sdks: ['sdk-cn', 'sdk-intl'],
       notInIntl: ['InputRegion', 'SceneType', 'Seed'],
       rateLimit: '20/second',
       required: ['SubAppId', 'ModelName', 'ModelVersion'],
@@ -1094,7 +1156,7 @@ export const vodImages: NeighbourSurface = {
   requests: [...good, ...missing, ...wrongTypes, ...tooManyPictures, ...beyondLimits, ...wrongValues],
 };
 
-/** CN: AigcImageTask.ErrCodeExt; the same codes as AigcVideoTask. INTL has no such field. */
+/** sdk-cn: AigcImageTask.ErrCodeExt; the same codes as AigcVideoTask. sdk-intl has no such field. */
 export const vodImageTaskErrorCodes: readonly string[] = [
   'RequestLimitExceeded',
   'InvalidParameter.VoilationContent',
