@@ -131,6 +131,20 @@ function cellOf(capability: Capability): ExpectedCell {
   });
 }
 
+/** The names of the types that operations name as types of parameters and fields, over any number of types. */
+export function namedTypes({ operations, types }: EmittedSurface): ReadonlySet<string> {
+  const names = new Set<string>();
+  const open = operations.flatMap(({ request, response }) => [...request, ...response]);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    let { type } = next;
+    while (type.of !== undefined) type = type.of;
+    if (type.kind !== 'struct' || type.name === undefined || names.has(type.name)) continue;
+    names.add(type.name);
+    open.push(...(types.find(({ name }) => name === type.name)?.fields ?? []));
+  }
+  return names;
+}
+
 /** The order of values, versions and codes says nothing: it is left out of the comparison. */
 export function inAnyOrder<T>(value: T): T {
   if (Array.isArray(value)) return value.map(inAnyOrder).sort(byText) as T;

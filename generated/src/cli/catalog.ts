@@ -46,6 +46,16 @@ export const catalog: Catalog = {
       date: '2026-01-14',
     },
     {
+      id: 'pages-vod-neighbours',
+      title: 'VOD pages of CreateAigcSubject, CreateAigcAdvancedCustomElement, CreateAigcCustomVoice and of the two searches for faces',
+      url: 'https://www.tencentcloud.com/document/api/266/79908',
+    },
+    {
+      id: 'page-mps-image-query',
+      title: 'MPS DescribeAigcImageTask, international site',
+      url: 'https://www.tencentcloud.com/document/api/1041/76486',
+    },
+    {
       id: 'page-mps-image',
       title: 'MPS CreateAigcImageTask, international site, editions of January to July 2026',
       url: 'https://www.tencentcloud.com/document/api/1041/76488',

@@ -29,7 +29,7 @@ export const mpsOperations: readonly EmulatedOperation[] = [
       StoreCosParam: { CosBucketName: 'string', CosBucketRegion: 'string', CosBucketPath: 'string' },
       Operator: 'string',
     },
-    defaults: { EnhancePrompt: false, OutputImageCount: 1, 'ExtraParameters.LogoAdd': 0 },
+    defaults: { EnhancePrompt: false, 'ExtraParameters.LogoAdd': 0 },
     creates: {
       id: '2147{digits}',
       image: {

@@ -58,6 +58,7 @@ export const describeAigcImageTaskInfo = {
   http: { method: 'POST', path: '/' },
   endpoints: { intl: 'https://mps.intl.tencentcloudapi.com', mainland: 'https://mps.tencentcloudapi.com' },
   billed: false,
+  rateLimit: { requests: 20, per: 'second' },
   task: {
     status: 'Status',
     states: { WAIT: 'waiting', RUN: 'running', FAIL: 'failed', DONE: 'succeeded' },

@@ -168,7 +168,7 @@ export interface ImageParameters {
    *
    * Not checked. Hunyuan 3.0: both sides from 512 to 2048, together no more than 1024x1024. Qwen 0925: together from 512x512 to 2048x2048.
    *
-   * Source: sdk-cn. Contradictions: mps-qwen-size.
+   * Source: sdk-cn. Contradictions: mps-qwen-size, mps-image-size-example.
    */
   readonly size?: string;
 }

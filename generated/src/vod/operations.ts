@@ -102,6 +102,7 @@ export const createAigcAdvancedCustomElementInfo = {
   http: { method: 'POST', path: '/' },
   endpoints: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
   billed: true,
+  rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: {
     operation: 'DescribeTaskDetail',
@@ -140,6 +141,7 @@ export const createAigcCustomVoiceInfo = {
   http: { method: 'POST', path: '/' },
   endpoints: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
   billed: true,
+  rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: {
     operation: 'DescribeTaskDetail',
@@ -214,6 +216,7 @@ export const createAigcSubjectInfo = {
   http: { method: 'POST', path: '/' },
   endpoints: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
   billed: true,
+  rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: {
     operation: 'DescribeTaskDetail',
@@ -322,6 +325,7 @@ export const describeAigcFaceInfoAsyncInfo = {
   http: { method: 'POST', path: '/' },
   endpoints: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
   billed: true,
+  rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: {
     operation: 'DescribeTaskDetail',
@@ -360,6 +364,7 @@ export const describeAigcFaceInfoInfo = {
   http: { method: 'POST', path: '/' },
   endpoints: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
   billed: true,
+  rateLimit: { requests: 20, per: 'second' },
   application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',

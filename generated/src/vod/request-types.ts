@@ -420,7 +420,7 @@ export interface ImageParameters {
    *
    * Not checked. Hunyuan 3.0: both sides from 512 to 2048, together no more than 1024x1024. OG: both divisible by 16, together from 655,360 to 8,294,400.
    *
-   * Source: sdk-cn. Contradictions: image-ext-info.
+   * Source: sdk-cn. Contradictions: image-ext-info, og-size-example.
    */
   readonly size?: string;
   /**

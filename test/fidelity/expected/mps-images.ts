@@ -459,8 +459,10 @@ export const mpsImages: NeighbourSurface = {
     // AspectRatio still speaks of it. The number of pictures is of 2026-05-26.
     'MJ v7': {
       ...unnamed,
-      Images: { ...upTo(3), note: 'until 2026-08-07' },
-      AspectRatio: { support: 'none', ...certain, note: 'the ratio is given in the prompt' },
+      // Not certain: the text of today no longer says it, and gives one picture to whom it does not name.
+      Images: { ...upTo(3), ...unsure, note: 'until 2026-08-07' },
+      // Doubtful: the text says where the ratio has to be given, and not that it is refused elsewhere.
+      AspectRatio: { support: 'doubtful', ...certain, note: 'the ratio is given in the prompt' },
     },
   },
 
@@ -492,7 +494,8 @@ export const mpsImages: NeighbourSurface = {
       request: {
         ModelName: text(),
         ModelVersion: text(),
-        SceneType: { type: 'String', required: false, values: ['3d_panorama'] },
+        // Its only value is for Hunyuan, so it stands in the cells, as all values do that depend on the model.
+        SceneType: text(),
         Prompt: text(),
         NegativePrompt: text(),
         EnhancePrompt: { type: 'Boolean', required: false, default: false },

@@ -10,6 +10,12 @@ const unsure = { certain: false } as const;
 
 /** Named nowhere in the text of the column. */
 const undocumented: StatedCell = { support: 'undocumented', ...certain };
+/** "Values 1 to 9": whole numbers, each of which can be written down. */
+const numbersTo = (max: number): StatedCell => ({
+  support: 'full',
+  values: Array.from({ length: max }, (_, index) => index + 1),
+  ...certain,
+});
 const upTo = (maxCount: number): StatedCell => ({ support: 'full', maxCount, ...certain });
 const list = (values: readonly string[], standard?: string): StatedCell => ({
   support: 'full',
@@ -21,12 +27,14 @@ const refused = (note: string): StatedCell => ({ support: 'none', ...certain, no
 
 /** "Other ModelNames are not supported yet." */
 const noScene = refused('the text names Hunyuan and Kling and says that no other ModelName is supported yet');
+/** It names models that have the feature and says of no other that it refuses: doubtful, not none. */
+const ignored = (note: string): StatedCell => ({ support: 'doubtful', ...certain, note });
 /** "Without effect for other models": ignored, not refused. */
-const countIgnored = refused('the text names Kling and OG and says that it has no effect for other models');
+const countIgnored = ignored('the text names Kling and OG and says that it has no effect for other models');
 /** "Only valid when ModelName is OG." */
-const noReferenceType = refused('valid only when ModelName is OG');
+const noReferenceType = ignored('valid only when ModelName is OG');
 /** "Only valid for GEM 2.5 and GEM 3.0", which is the name that GG had until 2026-03. */
-const noText = refused('valid only for GEM 2.5 and GEM 3.0');
+const noText = ignored('valid only for GEM 2.5 and GEM 3.0');
 const textOfGem: StatedCell = {
   support: 'doubtful',
   ...unsure,
@@ -63,7 +71,7 @@ const og: Record<string, StatedCell> = {
   ...unnamed,
   Resolution: list(['1K', '2K', '4K'], '1K'),
   AspectRatio: list(['1:1', '3:2', '2:3', '3:4', '4:3', '16:9', '9:16', '21:9', '9:21']),
-  OutputImageCount: { support: 'full', min: 1, max: 8, ...certain },
+  OutputImageCount: numbersTo(8),
   ReferenceType: list(['mask']),
 };
 
@@ -81,7 +89,7 @@ const kling: Record<string, StatedCell> = {
   ...unnamed,
   Resolution: list(['1k', '2k'], '1k'),
   AspectRatio: list(['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9']),
-  OutputImageCount: { support: 'full', min: 1, max: 9, ...certain },
+  OutputImageCount: numbersTo(9),
   Scene: {
     ...list(['image_expand']),
     ...unsure,
@@ -158,7 +166,7 @@ export const vodImageCells: Record<string, Record<string, StatedCell>> = {
   'Kling O1': klingOmni,
   'Kling scene': {
     ...youngAndUnnamed,
-    OutputImageCount: younger({ support: 'full', min: 1, max: 9, ...certain }),
+    OutputImageCount: younger(numbersTo(9)),
     Scene: {
       ...list(['image_expand']),
       ...unsure,

@@ -338,9 +338,10 @@ const voices: readonly JudgedRequest[] = [
   voice(
     'the example of the documents, with an address',
     { ...goodVoice, VideoId: 'myVideoId' },
-    'accepted',
+    // Not "accepted": the example value of the task's Message is that video_id must be empty beside voice_url.
+    'sendable',
     undefined,
-    'an example, with both a sound and a work of before',
+    'an example, with both a sound and a work of before; the example of a task's Message says that this fails',
     EXAMPLE,
   ),
   voice('a name and a sound', goodVoice, 'accepted', undefined, 'mp3 is one of the formats'),
@@ -542,7 +543,7 @@ const uploads: readonly JudgedRequest[] = [
 ];
 
 /** What an event may hold beside the tasks of AIGC. The vendor describes their types elsewhere; here they are objects. */
-const otherEvents: Readonly<Record<string, string>> = {
+export const otherEvents: Readonly<Record<string, string>> = {
   FileUploadEvent: 'FileUploadTask',
   ProcedureStateChangeEvent: 'ProcedureTask',
   FileDeleteEvent: 'FileDeleteTask',

@@ -61,7 +61,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
           support: 'full',
           values: ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9'],
           sources: ['sdk-cn'],
-          conflicts: [],
+          conflicts: ['mps-kling-auto-ratio'],
         },
       },
       rows: [

@@ -14,6 +14,7 @@ import type { Operation } from '../../runtime/data/operation.js';
  * Reports the state and the result of a task submitted with CreateAigcImageTask.
  *
  * Nothing is charged.
+ * At most 20 requests a second; the client keeps to it.
  *
  * Source: sdk-intl, sdk-cn.
  */

@@ -78,6 +78,7 @@ export const createAigcAdvancedCustomElementUnvalidated: Operation<CreateAigcAdv
  *
  * Every accepted call is charged.
  * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
+ * At most 20 requests a second; the client keeps to it.
  *
  * Source: sdk-cn, cli-intl. Contradictions: neighbours-missing-intl, element-fee, two-elements.
  */

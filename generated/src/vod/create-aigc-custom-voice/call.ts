@@ -52,6 +52,7 @@ export const createAigcCustomVoiceUnvalidated: Operation<CreateAigcCustomVoiceRe
  *
  * Every accepted call is charged.
  * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
+ * At most 20 requests a second; the client keeps to it.
  *
  * Source: sdk-cn, cli-intl. Contradictions: neighbours-missing-intl.
  */

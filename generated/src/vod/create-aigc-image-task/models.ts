@@ -99,6 +99,10 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
             Images: { support: 'full', maxCount: 14, sources: ['cli-intl', 'sdk-cn'], conflicts: ['image-reference-count'] },
           },
         },
+        {
+          versions: ['3.1-lite'],
+          cells: { SceneType: { support: 'doubtful', sources: ['cli-intl', 'sdk-cn'], conflicts: [] } },
+        },
       ],
     },
     {
@@ -344,6 +348,16 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
       versions: ['v7'],
       rows: [{ versions: ['v7'], cells: { Images: { support: 'full', maxCount: 3, sources: ['cli-intl'], conflicts: [] } } }],
     },
-    { model: 'Mingmou', versions: ['1.0'] },
+    {
+      model: 'Mingmou',
+      versions: ['1.0'],
+      listed: false,
+      rows: [
+        {
+          versions: ['1.0'],
+          cells: { SceneType: { support: 'doubtful', sources: ['cli-intl', 'sdk-cn'], conflicts: [] } },
+        },
+      ],
+    },
   ],
 });

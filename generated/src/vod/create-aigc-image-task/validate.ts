@@ -157,7 +157,7 @@ const aigcImageOutputConfigByModelShape: Shape = {
     MediaName: { sources: fromsdk_intl_sdk_cn },
     ClassId: { sources: fromsdk_intl_sdk_cn },
     ExpireTime: { sources: fromsdk_intl_sdk_cn },
-    Resolution: { sources: fromsdk_intl_sdk_cn },
+    Resolution: { sources: fromsdk_intl_sdk_cn, conflicts: ['image-resolution-lists'] },
     AspectRatio: { sources: fromsdk_intl_sdk_cn },
     PersonGeneration: { sources: fromsdk_intl_sdk_cn },
     InputComplianceCheck: { sources: fromsdk_intl_sdk_cn },
@@ -222,7 +222,7 @@ const aigcImageOutputConfigByModelShape: Shape = {
     }
     if ($OutputImageCount !== undefined) {
       given++;
-      integer(at, 'OutputImageCount', $OutputImageCount);
+      integer(at, 'OutputImageCount', $OutputImageCount, 0);
       cell(at, 'OutputImageCount', Number.isSafeInteger($OutputImageCount) ? $OutputImageCount : null);
     }
     if ($OutputFormat !== undefined) {
@@ -322,7 +322,7 @@ const imageParametersShape: Shape = {
   name: 'ImageParameters',
   fact: { sources: fromsdk_cn },
   parameters: {
-    size: { sources: fromsdk_cn, conflicts: ['image-ext-info'] },
+    size: { sources: fromsdk_cn, conflicts: ['image-ext-info', 'og-size-example'] },
     background: { sources: fromsdk_cn },
     up_expansion_ratio: { sources: fromsdk_cn },
     down_expansion_ratio: { sources: fromsdk_cn },
@@ -388,6 +388,7 @@ const imagesOfGG3_0: Cell = { sources: fromcli_intl_sdk_cn, conflicts: ['image-r
 const resolutionOfGG3_1: Cell = { sources: fromcli_intl_sdk_cn, values: ['720P', '1K', '2K', '4K'] };
 const aspectRatioOfGG3_1: Cell = { sources: fromcli_intl_sdk_cn, values: ['1:1', '1:4', '1:8', '2:3', '3:2', '3:4', '4:1', '4:3', '4:5', '5:4', '8:1', '9:16', '16:9', '21:9'] };
 const imagesOfGG3_1: Cell = { sources: fromcli_intl_sdk_cn, conflicts: ['image-reference-count'], maxItems: 14 };
+const sceneTypeOfGG3_1Lite: Cell = { sources: fromcli_intl_sdk_cn, support: 'doubtful' };
 const resolutionOfAnyGG: Cell = { sources: fromcli_intl_sdk_cn, values: ['1K', '2K', '4K', '720P'] };
 const aspectRatioOfAnyGG: Cell = { sources: fromcli_intl_sdk_cn, values: ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9', '1:4', '1:8', '4:1', '8:1'] };
 const imagesOfAnyGG: Cell = { sources: fromcli_intl_sdk_cn, conflicts: ['image-reference-count'], maxItems: 14 };
@@ -439,6 +440,7 @@ const aspectRatioOfAnyKling: Cell = { sources: fromcli_intl_sdk_cn, values: ['16
 const imagesOfAnyKling: Cell = { sources: fromcli_intl_sdk_cn, maxItems: 10 };
 const imagesOfMJ: Cell = { sources: fromcli_intl, maxItems: 3 };
 const imagesOfAnyMJ: Cell = { sources: fromcli_intl, maxItems: 3 };
+const sceneTypeOfMingmou: Cell = { sources: fromcli_intl_sdk_cn, support: 'doubtful' };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
@@ -463,10 +465,10 @@ const matrix = /* @__PURE__ */ new Matrix({
       conflicts: ['gem-and-gg'],
       versions: ['2.5', '3.0', '3.1', '3.1-lite'],
       rows: [
-        { versions: ['3.1-lite'] },
         { title: 'GG 2.5', versions: ['2.5'], cells: { Resolution: resolutionOfGG2_5, AspectRatio: aspectRatioOfGG2_5, Images: imagesOfGG2_5 } },
         { title: 'GG 3.0', versions: ['3.0'], cells: { Resolution: resolutionOfGG3_0, AspectRatio: aspectRatioOfGG3_0, Images: imagesOfGG3_0 } },
         { title: 'GG 3.1', versions: ['3.1'], cells: { Resolution: resolutionOfGG3_1, AspectRatio: aspectRatioOfGG3_1, Images: imagesOfGG3_1 } },
+        { title: 'GG 3.1-lite', versions: ['3.1-lite'], cells: { SceneType: sceneTypeOfGG3_1Lite } },
       ],
       unlisted: { title: 'any listed version of GG', cells: { Resolution: resolutionOfAnyGG, AspectRatio: aspectRatioOfAnyGG, Images: imagesOfAnyGG } },
     },
@@ -556,8 +558,9 @@ const matrix = /* @__PURE__ */ new Matrix({
       sources: fromsdk_cn,
       conflicts: ['image-model-lists'],
       versions: ['1.0'],
-      rows: [{}],
-      unlisted: { title: 'any listed version of Mingmou' },
+      rows: [{ title: 'Mingmou 1.0', cells: { SceneType: sceneTypeOfMingmou } }],
+      unlisted: { title: 'any listed version of Mingmou', cells: { SceneType: null } },
+      isImplied: true,
     },
   ],
   unlisted: {

@@ -53,6 +53,7 @@ export const describeAigcFaceInfoAsyncUnvalidated: Operation<DescribeAigcFaceInf
  *
  * Every accepted call is charged.
  * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
+ * At most 20 requests a second; the client keeps to it.
  *
  * Source: sdk-cn, cli-intl. Contradictions: neighbours-missing-intl.
  */

@@ -15,6 +15,7 @@ import { describeAigcFaceInfoInfo } from '../operations.js';
  *
  * Every accepted call is charged.
  * There is no idempotency key, so a call whose outcome is not known is not sent again: it ends in an `AmbiguousCreateError`.
+ * At most 20 requests a second; the client keeps to it.
  *
  * Source: sdk-cn, cli-intl. Contradictions: neighbours-missing-intl.
  */
