@@ -4,7 +4,7 @@ import type { Capability, ModelVersionInfo, OperationInfo, ValidationResult } fr
 import * as mpsPackage from '../../generated/src/mps/index.ts';
 import * as vodPackage from '../../generated/src/vod/index.ts';
 import { cellsOf, inAnyOrder, modelsOf } from './emitted.ts';
-import type { JudgedRequest, NeighbourSurface, StatedCell } from './expected/neighbour-types.ts';
+import type { JudgedRequest, StatedCell } from './expected/neighbour-types.ts';
 import type { ExpectedCell, ExpectedModel } from './expected/types.ts';
 import { vodAigcEvents } from './expected/vod-neighbours.ts';
 import { isCompared, neighbours, notCompared } from './joined.ts';
@@ -28,17 +28,21 @@ test.each(surfaces)('what is not compared of %s has no specs', (surface) => {
   expect(notCompared[surface].filter((name) => emitted.includes(name))).toEqual([]);
 });
 
-describe.each(surfaces)('what the documents make of a request beside the videos of %s', (surface) => {
-  const compared = neighbours[surface].flatMap((one) => one.requests).filter((one) => isCompared(surface, one));
-  const judged = compared.filter((one) => !isUnchecked(one));
-  if (judged.length === 0) return it.skip('none is compared', () => {});
+/** The gateway's operations of the lists have no specs yet. */
+const compared = surfaces.filter((surface) =>
+  neighbours[surface].some((one) => one.operations.some((of) => isCompared(surface, of))),
+);
+
+describe.each(compared)('what the documents make of a request beside the videos of %s', (surface) => {
+  const requests = neighbours[surface].flatMap((one) => one.requests).filter((one) => isCompared(surface, one));
+  const judged = requests.filter((one) => !isUnchecked(one));
 
   test.each(judged.map((one) => [`${one.operation}: ${one.title}: ${one.verdict}`, one] as const))('%s', (_, one) => {
     const validate = packages[surface][`validate${one.operation}`] as (request: unknown) => ValidationResult<unknown>;
     compareVerdict(one, validate(one.request));
   });
 
-  for (const one of compared.filter(isUnchecked))
+  for (const one of requests.filter(isUnchecked))
     it(`${one.operation}: ${one.title}: not checked yet`, () => {
       const validate = packages[surface][`validate${one.operation}`] as (request: unknown) => ValidationResult<unknown>;
       const result = validate(one.request);
@@ -94,13 +98,12 @@ function paths(path: string, at: string, request: JudgedRequest['request']): rea
 /** What the lists call a column that the specs name after its parameter. */
 const columns: Readonly<Record<string, string>> = { Scene: 'SceneType' };
 
-describe.each(surfaces)('the models of %s beside those of videos', (surface) => {
+describe.each(compared)('the models of %s beside those of videos', (surface) => {
   const lists = neighbours[surface].filter((one) => one.cells !== undefined);
   const operations = lists.flatMap((one) => one.operations.filter((of) => isCompared(surface, of)));
   const models = operations.flatMap(({ operation }) => packages[surface][modelsName(operation)] ?? []);
-  if (models.length === 0) return it.skip('none is compared', () => {});
 
-  const infos = models as readonly ModelVersionInfo[];
+  const infos = models as unknown as readonly ModelVersionInfo[];
 
   it('models and versions', () => {
     const expected: Record<string, ExpectedModel> = Object.assign({}, ...lists.map((one) => one.models));
@@ -162,7 +165,7 @@ function refuses(capability: Capability | undefined): boolean {
 
 describe('events and tasks of VOD', () => {
   it('each event is read, and leads to its task', () => {
-    const tasks = vodPackage.pullEventsOperation.events?.tasks ?? {};
+    const tasks: Readonly<Record<string, string>> = vodPackage.pullEventsOperation.events?.tasks ?? {};
     for (const { field, type } of vodAigcEvents) expect(tasks[type], type).toBe(field);
   });
   it('no event is read that the documents do not have', () => {

@@ -341,7 +341,7 @@ const voices: readonly JudgedRequest[] = [
     // Not "accepted": the example value of the task's Message is that video_id must be empty beside voice_url.
     'sendable',
     undefined,
-    'an example, with both a sound and a work of before; the example of a task's Message says that this fails',
+    'an example, with both a sound and a work of before; the example of a failed message says that this fails',
     EXAMPLE,
   ),
   voice('a name and a sound', goodVoice, 'accepted', undefined, 'mp3 is one of the formats'),
