@@ -1270,7 +1270,7 @@ export const vodOperations: readonly EmulatedOperation[] = [
                 PersonGeneration: 'AllowAdult',
                 InputComplianceCheck: 'Enabled',
                 OutputComplianceCheck: 'Enabled',
-                OutputImageCount: 1,
+                OutputImageCount: 0,
                 OutputFormat: 'jpeg',
                 LogoAdd: 'Disabled',
               },

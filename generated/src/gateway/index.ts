@@ -11,6 +11,8 @@ export type {
   CreateAigcImageTaskGEMOutputConfig,
   CreateAigcImageTaskHunyuan,
   CreateAigcImageTaskHunyuanOutputConfig,
+  CreateAigcImageTaskJimeng,
+  CreateAigcImageTaskJimengOutputConfig,
   CreateAigcImageTaskQwen,
   CreateAigcImageTaskQwenOutputConfig,
   CreateAigcImageTaskRequest,

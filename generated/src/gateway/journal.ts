@@ -8,6 +8,7 @@ export const kept: KeptByOperation = {
     model_name: [
       'GEM',
       'Hunyuan',
+      'Jimeng',
       'Qwen',
     ],
     model_version: [

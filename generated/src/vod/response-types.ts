@@ -148,7 +148,7 @@ export interface EchoedAigcImageOutputConfig {
   /**
    * Resolution of the image. What is allowed depends on the model.
    *
-   * Source: sdk-intl, sdk-cn.
+   * Source: sdk-intl, sdk-cn. Contradictions: image-resolution-lists.
    */
   readonly Resolution?: string | null;
   /**
@@ -180,6 +180,8 @@ export interface EchoedAigcImageOutputConfig {
   readonly OutputComplianceCheck?: Open<'Enabled' | 'Disabled'> | null;
   /**
    * How many images are made. It counts with some models only.
+   *
+   * Range: at least 0.
    *
    * Source: sdk-cn.
    */

@@ -33,7 +33,10 @@ const resolution: StatedCell = {
   note: 'given to no model by name',
 };
 const notSaid: StatedCell = { support: 'undocumented', ...certain };
-const noText: StatedCell = { support: 'none', ...certain, note: 'valid only for GEM 2.5 and GEM 3.0' };
+/** "Valid only" says that it has no effect, and no refusal: as with VOD. */
+const noText: StatedCell = { support: 'doubtful', ...certain, note: 'valid only for GEM 2.5 and GEM 3.0' };
+/** Only pages of other gateways have the row, and what they say of this one is a hint: it can warn and not refuse. */
+const noRatio = (note: string): StatedCell => ({ support: 'doubtful', ...certain, note });
 const gem: Record<string, StatedCell> = {
   Images: notSaid,
   Resolution: resolution,
@@ -211,7 +214,8 @@ const images: readonly JudgedRequest[] = [
     title: 'storage with another value',
     operation: image,
     request: of('GEM', '3.0', { output_config: { storage_mode: 'Persistent' } }),
-    verdict: 'rejected',
+    // The page of this gateway has the row for videos alone; for images only other gateways have it.
+    verdict: 'told',
     at: 'output_config.storage_mode',
     why: 'Permanent, Temporary',
     source: 'sibling-gateways, and the same row of page-kkiai',
@@ -431,14 +435,14 @@ export const gatewayImages: NeighbourSurface = {
     'Qwen 0925': {
       Images: notSaid,
       Resolution: resolution,
-      AspectRatio: { support: 'none', ...certain, note: 'not supported yet' },
+      AspectRatio: noRatio('not supported yet'),
       Text: noText,
     },
     'Hunyuan 3.0': { Images: notSaid, Resolution: resolution, AspectRatio: notSaid, Text: noText },
     'Jimeng *': {
       Images: notSaid,
       Resolution: { ...resolution, note: 'better given in the prompt' },
-      AspectRatio: { support: 'none', ...certain, note: 'not supported yet; the model chooses' },
+      AspectRatio: noRatio('not supported yet; the model chooses'),
       Text: noText,
     },
   },
@@ -454,7 +458,8 @@ export const gatewayImages: NeighbourSurface = {
     ImageOutputConfig: {
       fields: {
         storage_mode: choice(['Permanent', 'Temporary'], 'Temporary'),
-        resolution: text(),
+        // In one list for all models, as the cells have it.
+        resolution: choice(resolution.values ?? []),
         aspect_ratio: text(),
         person_generation: choice(['AllowAdult', 'Disallowed']),
         input_compliance_check: choice(onOff),

@@ -33,5 +33,10 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
       cells: { AspectRatio: { support: 'doubtful', sources: ['sister-gateways'], conflicts: [] } },
     },
     { model: 'Hunyuan', versions: ['3.0'] },
+    {
+      model: 'Jimeng',
+      listed: false,
+      cells: { AspectRatio: { support: 'doubtful', sources: ['sister-gateways'], conflicts: [] } },
+    },
   ],
 });

@@ -130,6 +130,12 @@ export interface CreateAigcImageTaskQwenOutputConfig extends CreateAigcImageTask
 export interface CreateAigcImageTaskHunyuanOutputConfig extends CreateAigcImageTaskOutputConfig$ByDefault {
 }
 
+/** output_config for Jimeng. */
+export interface CreateAigcImageTaskJimengOutputConfig extends CreateAigcImageTaskOutputConfig$ByDefault {
+  /** Aspect ratio of the image. Not documented for this model; using it warns. Source: sister-gateways. */
+  readonly aspect_ratio?: string;
+}
+
 /** What a request of CreateAigcImageTask may hold where the model says nothing else. */
 interface CreateAigcImageTask$ByDefault extends CreateAigcImageTaskCommon {
   /**
@@ -177,6 +183,18 @@ export interface CreateAigcImageTaskHunyuan extends CreateAigcImageTask$ByDefaul
   readonly output_config?: CreateAigcImageTaskHunyuanOutputConfig;
 }
 
+/** A request of CreateAigcImageTask for Jimeng. */
+export interface CreateAigcImageTaskJimeng extends CreateAigcImageTask$ByDefault {
+  readonly model_name: 'Jimeng';
+  /**
+   * The version of the model. Which versions exist depends on model_name.
+   *
+   * Source: page-kkiai-image, page-fast-token-image.
+   */
+  readonly model_version: string;
+  readonly output_config?: CreateAigcImageTaskJimengOutputConfig;
+}
+
 /** A request of CreateAigcImageTask for a model that is not listed: `unchecked({ … })` takes it. */
 interface Unchecked$CreateAigcImageTask extends CreateAigcImageTaskCommon {
   readonly model_name: (typeof NotListed$)['unchecked({ ... }); a const needs its type: const request: CreateAigcImageTaskRequest'];
@@ -200,6 +218,7 @@ export type CreateAigcImageTaskRequest =
     | CreateAigcImageTaskGEM
     | CreateAigcImageTaskQwen
     | CreateAigcImageTaskHunyuan
+    | CreateAigcImageTaskJimeng
     | Unchecked$CreateAigcImageTask;
 /**
  * What the resulting image is like and how it is kept.
@@ -209,4 +228,5 @@ export type CreateAigcImageTaskRequest =
 export type ImageOutputConfig =
     | CreateAigcImageTaskGEMOutputConfig
     | CreateAigcImageTaskQwenOutputConfig
-    | CreateAigcImageTaskHunyuanOutputConfig;
+    | CreateAigcImageTaskHunyuanOutputConfig
+    | CreateAigcImageTaskJimengOutputConfig;

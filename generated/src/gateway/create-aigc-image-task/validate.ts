@@ -227,6 +227,7 @@ const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
 const aspectRatioOfGEM: Cell = { sources: fromsister_gateways, warns: true, values: ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'] };
 const textOfGEM: Cell = { sources: frompage_kkiai_image };
 const aspectRatioOfQwen: Cell = { sources: fromsister_gateways, support: 'doubtful' };
+const aspectRatioOfJimeng: Cell = { sources: fromsister_gateways, support: 'doubtful' };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'model_name',
   version: 'model_version',
@@ -256,6 +257,13 @@ const matrix = /* @__PURE__ */ new Matrix({
       versions: ['3.0'],
       rows: [{}],
       unlisted: { title: 'any listed version of Hunyuan' },
+    },
+    {
+      name: 'Jimeng',
+      sources: fromsister_gateways,
+      cells: { AspectRatio: aspectRatioOfJimeng },
+      rows: [{}],
+      isImplied: true,
     },
   ],
   unlisted: {

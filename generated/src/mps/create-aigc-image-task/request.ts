@@ -32,7 +32,6 @@ export interface CreateAigcImageTaskCommon {
    * One is made by default; which other numbers there are is not documented.
    *
    * Source: sdk-cn.
-   * @defaultValue `1`
    */
   readonly OutputImageCount?: number;
   /**
@@ -112,7 +111,7 @@ export interface CreateAigcImageTaskViduExtraParameters extends CreateAigcImageT
 
 /** ExtraParameters for Kling. */
 export interface CreateAigcImageTaskKlingExtraParameters extends CreateAigcImageTaskExtraParameters$ByDefault {
-  /** Aspect ratio of the image. Allowed: 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9. Source: sdk-cn. */
+  /** Aspect ratio of the image. Allowed: 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9. Source: sdk-cn. Contradictions: mps-kling-auto-ratio. */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '3:2' | '2:3' | '21:9';
 }
 
@@ -124,7 +123,7 @@ export interface CreateAigcImageTaskMJExtraParameters extends CreateAigcImageTas
 
 /** ExtraParameters for no model. */
 export interface CreateAigcImageTaskAnyModelExtraParameters extends CreateAigcImageTaskExtraParameters$ByDefault {
-  /** Aspect ratio of the image. Source: sdk-cn, sdk-intl. Contradictions: mps-gem-left-out, mps-midjourney. */
+  /** Aspect ratio of the image. Source: sdk-cn, sdk-intl. Contradictions: mps-gem-left-out, mps-kling-auto-ratio, mps-midjourney. */
   readonly AspectRatio?: string;
 }
 

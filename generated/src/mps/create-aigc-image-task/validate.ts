@@ -223,7 +223,7 @@ const imageParametersShape: Shape = {
   name: 'ImageParameters',
   fact: { sources: fromsdk_cn },
   parameters: {
-    size: { sources: fromsdk_cn, conflicts: ['mps-qwen-size'] },
+    size: { sources: fromsdk_cn, conflicts: ['mps-qwen-size', 'mps-image-size-example'] },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -249,7 +249,7 @@ const aspectRatioOfVidu: Cell = { sources: fromsdk_cn, values: ['16:9', '9:16', 
 const imagesOfVidu: Cell = { sources: fromsdk_cn, maxItems: 7 };
 const aspectRatioOfAnyVidu: Cell = { sources: fromsdk_cn, values: ['16:9', '9:16', '1:1', '3:4', '4:3', '21:9', '2:3', '3:2'] };
 const imagesOfAnyVidu: Cell = { sources: fromsdk_cn, maxItems: 7 };
-const aspectRatioOfKling: Cell = { sources: fromsdk_cn, values: ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9'] };
+const aspectRatioOfKling: Cell = { sources: fromsdk_cn, conflicts: ['mps-kling-auto-ratio'], values: ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9'] };
 const imagesOfKling2_1: Cell = { sources: fromsdk_cn, maxItems: 4 };
 const imagesOfKlingO1: Cell = { sources: fromsdk_cn, maxItems: 10 };
 const imagesOfKlingWithoutVersion: Cell = { sources: fromsdk_cn, warns: true, maxItems: 10 };
@@ -326,7 +326,7 @@ const matrix = /* @__PURE__ */ new Matrix({
   unlisted: {
     title: 'any listed model',
     cells: {
-      AspectRatio: { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-gem-left-out'], values: ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'] },
+      AspectRatio: { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-gem-left-out', 'mps-kling-auto-ratio'], values: ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'] },
       Images: { sources: frompage_mps_image_sdk_cn_sdk_intl, conflicts: ['mps-gem-left-out'], maxItems: 10 },
       SceneType: { sources: fromsdk_cn, values: ['3d_panorama'] },
     },

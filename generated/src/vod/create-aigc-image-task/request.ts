@@ -154,7 +154,7 @@ interface CreateAigcImageTaskOutputConfig$ByDefault extends CreateAigcImageTaskC
   /**
    * Resolution of the image. What is allowed depends on the model.
    *
-   * Source: sdk-intl, sdk-cn, cli-intl.
+   * Source: sdk-intl, sdk-cn, cli-intl. Contradictions: image-resolution-lists.
    */
   readonly Resolution?: string;
   /**
@@ -166,7 +166,7 @@ interface CreateAigcImageTaskOutputConfig$ByDefault extends CreateAigcImageTaskC
   /**
    * How many images are made. It counts with some models only.
    *
-   * Not documented for this model; using it warns.
+   * Range: at least 0. Not documented for this model; using it warns.
    *
    * Source: sdk-cn, cli-intl.
    */
@@ -182,7 +182,7 @@ export interface CreateAigcImageTaskOGOutputConfig extends CreateAigcImageTaskOu
   readonly Resolution?: '1K' | '2K' | '4K';
   /** Aspect ratio of the image. Allowed: 1:1, 3:2, 2:3, 3:4, 4:3, 16:9, 9:16, 21:9, 9:21. Source: cli-intl, sdk-cn. */
   readonly AspectRatio?: '1:1' | '3:2' | '2:3' | '3:4' | '4:3' | '16:9' | '9:16' | '21:9' | '9:21';
-  /** How many images are made. Allowed: 1, 2, 3, 4, 5, 6, 7, 8. Source: cli-intl, sdk-cn. */
+  /** How many images are made. Range: at least 0. Allowed: 1, 2, 3, 4, 5, 6, 7, 8. Source: cli-intl, sdk-cn. */
   readonly OutputImageCount?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 }
 
@@ -280,7 +280,7 @@ export interface CreateAigcImageTaskViduOutputConfig extends CreateAigcImageTask
 
 /** What OutputConfig for Kling may hold where the version says nothing else. */
 interface CreateAigcImageTaskKlingOutputConfig$Any extends CreateAigcImageTaskOutputConfig$ByDefault {
-  /** How many images are made. Allowed: 1, 2, 3, 4, 5, 6, 7, 8, 9. Source: cli-intl, sdk-cn. */
+  /** How many images are made. Range: at least 0. Allowed: 1, 2, 3, 4, 5, 6, 7, 8, 9. Source: cli-intl, sdk-cn. */
   readonly OutputImageCount?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 }
 
@@ -310,7 +310,7 @@ interface CreateAigcImageTaskKlingFor3_0OmniAndO1OutputConfig extends CreateAigc
 export interface CreateAigcImageTaskMJOutputConfig extends CreateAigcImageTaskOutputConfig$ByDefault {
 }
 
-/** OutputConfig for Mingmou. */
+/** OutputConfig for Mingmou 1.0. */
 export interface CreateAigcImageTaskMingmouOutputConfig extends CreateAigcImageTaskOutputConfig$ByDefault {
 }
 
@@ -353,17 +353,10 @@ export interface CreateAigcImageTaskOG extends CreateAigcImageTask$ByDefault {
   readonly OutputConfig?: CreateAigcImageTaskOGOutputConfig;
 }
 
-/** A request of CreateAigcImageTask for GG. */
-interface CreateAigcImageTaskGGForOthers extends CreateAigcImageTask$ByDefault {
-  readonly ModelName: 'GG';
-  readonly ModelVersion: '3.1-lite' | (typeof NotListed$)['unchecked({ ... })'];
-  readonly OutputConfig?: CreateAigcImageTaskGGOutputConfig$Any;
-}
-
 /** A request of CreateAigcImageTask for GG 2.5. */
 interface CreateAigcImageTaskGGFor2_5 extends CreateAigcImageTask$ByDefault {
   readonly ModelName: 'GG';
-  readonly ModelVersion: '2.5';
+  readonly ModelVersion: '2.5' | (typeof NotListed$)['unchecked({ ... })'];
   /** The images the model works from. Elements: at most 3. Source: cli-intl, sdk-cn. Contradictions: image-reference-count. */
   readonly FileInfos?: readonly AigcImageTaskInputFileInfo[];
   readonly OutputConfig?: CreateAigcImageTaskGGFor2_5OutputConfig;
@@ -385,6 +378,21 @@ interface CreateAigcImageTaskGGFor3_1 extends CreateAigcImageTask$ByDefault {
   /** The images the model works from. Elements: at most 14. Source: cli-intl, sdk-cn. Contradictions: image-reference-count. */
   readonly FileInfos?: readonly AigcImageTaskInputFileInfo[];
   readonly OutputConfig?: CreateAigcImageTaskGGFor3_1OutputConfig;
+}
+
+/** A request of CreateAigcImageTask for GG 3.1-lite. */
+interface CreateAigcImageTaskGGFor3_1Lite extends CreateAigcImageTask$ByDefault {
+  readonly ModelName: 'GG';
+  readonly ModelVersion: '3.1-lite';
+  readonly OutputConfig?: CreateAigcImageTaskGGOutputConfig$Any;
+  /**
+   * A special kind of image. What is allowed depends on the model.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: sdk-cn, cli-intl. Contradictions: image-scene-copy.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcImageTask for GEM 2.5. */
@@ -543,19 +551,27 @@ export interface CreateAigcImageTaskMJ extends CreateAigcImageTask$ByDefault {
   readonly OutputConfig?: CreateAigcImageTaskMJOutputConfig;
 }
 
-/** A request of CreateAigcImageTask for Mingmou. */
+/** A request of CreateAigcImageTask for Mingmou 1.0. */
 export interface CreateAigcImageTaskMingmou extends CreateAigcImageTask$ByDefault {
   readonly ModelName: 'Mingmou';
   readonly ModelVersion: '1.0' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: CreateAigcImageTaskMingmouOutputConfig;
+  /**
+   * A special kind of image. What is allowed depends on the model.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: sdk-cn, cli-intl. Contradictions: image-scene-copy.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcImageTask for GG, whatever the version. */
 export type CreateAigcImageTaskGG =
-    | CreateAigcImageTaskGGForOthers
     | CreateAigcImageTaskGGFor2_5
     | CreateAigcImageTaskGGFor3_0
-    | CreateAigcImageTaskGGFor3_1;
+    | CreateAigcImageTaskGGFor3_1
+    | CreateAigcImageTaskGGFor3_1Lite;
 /** A request of CreateAigcImageTask for GEM, whatever the version. */
 export type CreateAigcImageTaskGEM = CreateAigcImageTaskGEMFor2_5 | CreateAigcImageTaskGEMFor3_0;
 /** A request of CreateAigcImageTask for SI, whatever the version. */
@@ -608,9 +624,9 @@ export type CreateAigcImageTaskRequest =
     | Unchecked$CreateAigcImageTask;
 /** OutputConfig for GG, whatever the version. */
 export type CreateAigcImageTaskGGOutputConfig =
-    | CreateAigcImageTaskGGOutputConfig$Any
     | CreateAigcImageTaskGGFor2_5OutputConfig
-    | CreateAigcImageTaskGGFor3_1OutputConfig;
+    | CreateAigcImageTaskGGFor3_1OutputConfig
+    | CreateAigcImageTaskGGOutputConfig$Any;
 /** OutputConfig for SI, whatever the version. */
 export type CreateAigcImageTaskSIOutputConfig =
     | CreateAigcImageTaskSIFor4_0OutputConfig
