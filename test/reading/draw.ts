@@ -8,13 +8,15 @@ import {
   type Half,
   halfOf,
   type Language,
+  later,
+  placesBefore,
   serviceOf,
 } from './places.ts';
 
 /**
  * Draws descriptions and prints them as entries of a draw, for a person to write the facts beside, before the reader has
- * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh`: services of either half
- * that no draw has, in either language.
+ * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh` and
+ * `--half second`: services of either half that no draw before has, in either language.
  */
 const { values } = parseArgs({
   options: {
@@ -37,13 +39,16 @@ function* numbersFrom(seed: number): Generator<number, never> {
   }
 }
 
-const isFresh = values.half === 'fresh';
-const services = isFresh ? await freshServices(language, values.folder) : undefined;
+const fresh = later.find((name) => name === values.half);
+const services = fresh === undefined ? undefined : await freshServices(fresh, language, values.folder);
 const documents = (await documentsOf(language, services, values.folder)).filter(
-  (document) => isFresh || halfOf(serviceOf(document).service) === (values.half as Half),
+  (document) => fresh !== undefined || halfOf(serviceOf(document).service) === (values.half as Half),
 );
+/** A text whose other language a draw has is not new. */
+const before = new Set(fresh === undefined ? [] : placesBefore(fresh));
 const texts = new Map<string, DescribedField>();
 for (const one of documents.flatMap(describedFields)) {
+  if (before.has(one.place)) continue;
   const size = one.text.length;
   if (size >= (lengths[0] ?? 0) && size <= (lengths[1] ?? 0) && !texts.has(one.text)) texts.set(one.text, one);
 }

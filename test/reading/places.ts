@@ -22,6 +22,11 @@ export interface DescribedField {
 /** One half of the services is for repairs; of the other half, nothing was looked at before its draw was written down. */
 export type Half = 'repairs' | 'held-out';
 
+/** Draws of services that no draw before them has, in the order in which they were drawn. */
+export const later = ['fresh', 'second'] as const;
+export type Later = (typeof later)[number];
+const drawsFolder = new URL('draws/', import.meta.url);
+
 export function halfOf(service: string): Half {
   return digestOf(`half of ${service}`) < '8' ? 'repairs' : 'held-out';
 }
@@ -46,14 +51,31 @@ async function allServices(language: Language, folder?: string): Promise<readonl
   return services.filter((service) => !known.has(service));
 }
 
-/** Services of which no draw has a text. */
-export async function freshServices(language: Language, folder?: string): Promise<readonly string[]> {
-  const draws = new URL('draws/', import.meta.url);
-  const texts = readdirSync(draws).map((file) => readFileSync(new URL(file, draws), 'utf8'));
-  const drawn = new Set(
-    texts.flatMap((text) => [...text.matchAll(/^- at: ([^/\s]+)\//gm)].map(([, service]) => service)),
-  );
-  return (await allServices(language, folder)).filter((service) => !drawn.has(service));
+/**
+ * Services of which no draw before this one has a text. In English, `fresh` left too few: `second` also takes services of the half that
+ * is not looked at which only Chinese draws have.
+ */
+export async function freshServices(draw: Later, language: Language, folder?: string): Promise<readonly string[]> {
+  const drawn = servicesOf(placesBefore(draw));
+  const drawnInEnglish = servicesOf(placesBefore(draw, 'en'));
+  const isLeft = (service: string) =>
+    !drawn.has(service) ||
+    (draw === 'second' && language === 'en' && halfOf(service) === 'held-out' && !drawnInEnglish.has(service));
+  return (await allServices(language, folder)).filter(isLeft);
+}
+
+/** Places of the draws before this one. The draw itself does not count, so that it can be drawn again. */
+export function placesBefore(draw: Later, language?: Language): readonly string[] {
+  const notBefore = later.slice(later.indexOf(draw));
+  return readdirSync(drawsFolder)
+    .filter((file) => !notBefore.some((name) => file.startsWith(`${name}-`)))
+    .filter((file) => language === undefined || file.endsWith(`-${language}.yaml`))
+    .map((file) => readFileSync(new URL(file, drawsFolder), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/^- at: (\S+)/gm)].map(([, place = '']) => place));
+}
+
+function servicesOf(places: readonly string[]): ReadonlySet<string | undefined> {
+  return new Set(places.map((place) => place.split('/')[0]));
 }
 
 /** The texts of the parameters of a document: of its requests, and of the types that these reach. */
