@@ -10,12 +10,12 @@ import { missingOperations, surfacePlan } from '../../generator/draft/surface-pl
 import { vocabularyOf } from '../../generator/drift/vocabulary.ts';
 import { emitPackage } from '../../generator/emit/emit.ts';
 import { loadSpecs, mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
 import { packageDocuments } from '../documents/support/packages.ts';
 import { repository } from '../golden/support/emit.ts';
+import { earlierSpecs } from './support/earlier-specs.ts';
 import { said } from './support/small-draft.ts';
 
-const specs = readSpecTexts(join(repository, 'specs'));
+const specs = earlierSpecs();
 const vocabulary = vocabularyOf({}, mustLoadSpecs(specs));
 const folder = mkdtempSync(join(tmpdir(), 'draft-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -12,13 +12,12 @@ import { guessSource } from '../../generator/drift/guess-source.ts';
 import { isOpen, reviewDrift } from '../../generator/drift/review.ts';
 import { vocabularyOf } from '../../generator/drift/vocabulary.ts';
 import { loadSpecs, mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
 import { packageDocuments } from '../documents/support/packages.ts';
-import { repository } from '../golden/support/emit.ts';
+import { earlierSpecs } from './support/earlier-specs.ts';
 
 /** What is drafted from a document is what specgen drift finds in it, so that the next finding is a change of the vendor's. */
 describe('an import, and then a comparison with the same document', () => {
-  const before = readSpecTexts(`${repository}/specs`);
+  const before = earlierSpecs();
   const table = mustLoadSpecs(before);
   const vocabulary = vocabularyOf(loadSpecs(before), table);
   const action = 'CreateAigcImageTask';

@@ -47,7 +47,7 @@ describe('what an edit costs', () => {
   });
 
   test('a duration that is widened: one line, and what was only seen until then is told', () => {
-    const edited = edit(texts, operation, (text) => text.replace('Kling: { range: 3..15,', 'Kling: { range: 3..16,'));
+    const edited = edit(texts, operation, (text) => text.replace('Vidu: { range: 1..10,', 'Vidu: { range: 1..16,'));
     expect(changedLines(texts.get(operation), edited.get(operation))).toEqual({ added: 1, removed: 1 });
     const told = loadSpecs(edited).diagnostics.map(({ code, message }) => `${code}: ${message.slice(0, 10)}`);
     expect(told).toEqual(['useless-key: "seen: 11"', 'useless-key: "seen: 12"']);

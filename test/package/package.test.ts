@@ -114,6 +114,7 @@ describe('what is installed', () => {
       'emulator',
       'bulk',
       'bullmq',
+      'upload',
       'ai-sdk',
       'ai-sdk/catalog',
       'mcp',
