@@ -1862,7 +1862,7 @@ export interface EventContent {
   /**
    * The kind of event. Many more concern other features.
    *
-   * Source: sdk-intl, sdk-cn. Contradictions: event-types.
+   * Source: sdk-intl, sdk-cn. Contradictions: event-types, event-types-incomplete.
    */
   readonly EventType?: Open<'AigcVideoTaskComplete' | 'AigcImageTaskComplete' | 'DescribeAigcFaceInfoAsyncComplete' | 'CreateAigcAdvancedCustomElementCompleteEvent' | 'CreateAigcCustomVoiceCompleteEvent'> | null;
   /**
@@ -1874,25 +1874,25 @@ export interface EventContent {
   /**
    * The task, when EventType is AigcImageTaskComplete.
    *
-   * Source: sdk-cn.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly AigcImageCompleteEvent?: AigcImageTask | null;
   /**
    * The task that made an element.
    *
-   * Source: sdk-cn. Contradictions: event-types.
+   * Source: sdk-cn. Contradictions: event-types, neighbours-missing-intl.
    */
   readonly CreateAigcAdvancedCustomElementCompleteEvent?: CreateAigcAdvancedCustomElementTask | null;
   /**
    * The task that made a voice.
    *
-   * Source: sdk-cn. Contradictions: event-types.
+   * Source: sdk-cn. Contradictions: event-types, neighbours-missing-intl.
    */
   readonly CreateAigcCustomVoiceCompleteEvent?: CreateAigcCustomVoiceTask | null;
   /**
    * The task that found faces, when EventType is DescribeAigcFaceInfoAsyncComplete.
    *
-   * Source: sdk-cn.
+   * Source: sdk-cn. Contradictions: neighbours-missing-intl.
    */
   readonly DescribeAigcFaceInfoAsyncCompleteEvent?: DescribeAigcFaceInfoAsyncTask | null;
 }
