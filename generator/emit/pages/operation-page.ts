@@ -1,6 +1,6 @@
 import { lowerOperation } from '../../model/lower.ts';
 import { operationNames } from '../../model/names.ts';
-import type { Operation, Surface } from '../../model/table.ts';
+import type { Operation, Surface, Table } from '../../model/table.ts';
 import { describeSeconds } from '../../model/words.ts';
 import type { OperationApi } from '../api.ts';
 import type { Emitter } from '../emitter.ts';
@@ -63,19 +63,44 @@ export function operationPage(api: OperationApi): string {
       response: example.response?.trimEnd(),
       sources: example.provenance.sources.join(', '),
     })),
-    isTried: surface.evidence.some((entry) => entry.operation === operation.name),
+    isTried: triedIn(surface).has(operation.name),
     conflicts,
     sources,
   });
+  const cited = new Set([...page.matchAll(/\[([\w.-]+)\]/g)].map(([, id = '']) => id));
   const links = [
     ...sources.flatMap((source) => (source === undefined ? [] : [[source.id, `#source-${source.id}`] as const])),
     ...conflicts.map(({ id }) => [id, `#contradiction-${id}`] as const),
-    ...table.surfaces.flatMap((of) =>
-      of.evidence.map(({ id }) => [id, `${of === surface ? '' : `../${of.name}/`}evidence.md#${id}`] as const),
+    ...[...evidenceOf(table)].map(
+      ([id, of]) => [id, `${of === surface.name ? '' : `../${of}/`}evidence.md#${id}`] as const,
     ),
-  ].filter(([id]) => page.includes(`[${id}]`));
+  ].filter(([id]) => cited.has(id));
   return links.length === 0 ? page : `${page}\n${links.map(([id, to]) => `[${id}]: ${to}\n`).join('')}`;
 }
+
+/** The surface of each entry of evidence, by its id. One table is asked once for every operation. */
+function evidenceOf(table: Table): ReadonlyMap<string, string> {
+  let places = evidencePlaces.get(table);
+  if (places === undefined) {
+    places = new Map(table.surfaces.flatMap(({ evidence, name }) => evidence.map(({ id }) => [id, name] as const)));
+    evidencePlaces.set(table, places);
+  }
+  return places;
+}
+
+const evidencePlaces = new WeakMap<Table, ReadonlyMap<string, string>>();
+
+/** The operations of which there is evidence. */
+function triedIn(surface: Surface): ReadonlySet<string> {
+  let names = triedOperations.get(surface);
+  if (names === undefined) {
+    names = new Set(surface.evidence.map(({ operation }) => operation));
+    triedOperations.set(surface, names);
+  }
+  return names;
+}
+
+const triedOperations = new WeakMap<Surface, ReadonlySet<string>>();
 
 function factRows(
   surface: Surface,
