@@ -16,8 +16,8 @@ import { missingOperations, surfacePlan } from '../../../generator/draft/surface
 import { vocabularyOf } from '../../../generator/drift/vocabulary.ts';
 import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';
 import { loadSpecs, mustLoadSpecs } from '../../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../../generator/load/specs.ts';
 import { commandLine } from '../../support/command-line.ts';
+import { earlierSpecs } from '../support/earlier-specs.ts';
 import { type Counts, compareAction, countsSum } from './compare.ts';
 import { type ExpectedAction, expectedActions } from './expected.ts';
 
@@ -42,7 +42,7 @@ interface Row {
   readonly compile: boolean;
 }
 
-const specs = readSpecTexts(join(repository, 'specs'));
+const specs = earlierSpecs();
 const table = mustLoadSpecs(specs);
 const vocabulary = vocabularyOf(loadSpecs(specs), table);
 const services = [...new Set(expectedActions.map(({ service }) => service))];
