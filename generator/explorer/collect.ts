@@ -1,3 +1,4 @@
+import { methodNames } from '../emit/client/classes.ts';
 import { clientSymbol, requestSymbol } from '../emit/symbols.ts';
 import { citingFacts } from '../model/citing-facts.ts';
 import { describeCondition } from '../model/condition.ts';
@@ -148,6 +149,7 @@ function reachable(surface: Surface): ReadonlySet<string> {
 
 function pageOperation(surface: Surface, operation: Operation, evidence: EvidenceById): PageOperation {
   const { billed, dedupe, description, http, matrix, name, poll, rateLimit, status, title } = operation;
+  const sending = poll?.method ?? operationNames(operation).call;
   return {
     name,
     title,
@@ -156,7 +158,8 @@ function pageOperation(surface: Surface, operation: Operation, evidence: Evidenc
     billed,
     ...(http === undefined ? {} : { http }),
     requestType: requestSymbol(surface, operation).name,
-    method: poll?.method ?? operationNames(operation).call,
+    method: sending,
+    isFunction: !methodNames(surface).has(sending),
     waits: poll !== undefined,
     ...(rateLimit === undefined ? {} : { rateLimit: told(rateLimit) }),
     ...(dedupe === undefined

@@ -80,8 +80,10 @@ export interface PageOperation
   extends Pick<Operation, 'name' | 'title' | 'description' | 'status' | 'billed' | 'http'> {
   /** What the package calls the type of the request. */
   readonly requestType: string;
-  /** The method of the client that sends the request, and waits for the result where there is one to wait for. */
+  /** What sends the request, and waits for the result where there is one to wait for: a method of the client, or a function. */
   readonly method: string;
+  /** Whether it is a function that takes the client. */
+  readonly isFunction: boolean;
   /** Whether the method waits for the outputs of a task. */
   readonly waits: boolean;
   readonly rateLimit?: Told<NonNullable<Operation['rateLimit']>>;

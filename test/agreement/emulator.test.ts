@@ -53,10 +53,14 @@ const afterwards: readonly unknown[] = [
   'task_not_found',
 ];
 
-/** The same of a queue: there is no event, or none of that handle. A request that breaks a limit has the second code too. */
-const afterwardsOfQueue: Readonly<Record<string, unknown>> = {
+/**
+ * The same with codes of single operations: there is no event, none of that handle, or no upload of that key. A request that
+ * breaks a limit may have such a code too, so they count only where the validator accepts.
+ */
+const afterwardsOf: Readonly<Record<string, unknown>> = {
   PullEvents: 'ResourceNotFound',
   ConfirmEvents: 'InvalidParameterValue',
+  CommitUpload: 'InvalidParameterValue.VodSessionKey',
 };
 
 async function answerTo(info: OperationInfo, request: unknown, isValid: boolean): Promise<Answer> {
@@ -80,7 +84,7 @@ async function answerTo(info: OperationInfo, request: unknown, isValid: boolean)
   const { name: action, service = '', version = '' } = info;
   const { init, url } = await signed(body, { action, service, version });
   const { code, response } = await answered(await emulator.fetch(url, init));
-  const isLater = afterwards.includes(code) || (isValid && code !== undefined && code === afterwardsOfQueue[action]);
+  const isLater = afterwards.includes(code) || (isValid && code !== undefined && code === afterwardsOf[action]);
   return { isAccepted: code === undefined || isLater, code, taskId: response.TaskId };
 }
 

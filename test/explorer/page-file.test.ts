@@ -5,9 +5,10 @@ import { explorerPage } from '../../generator/explorer/explorer-page.ts';
 import { packageTree, pageText, table } from './support/pages.ts';
 
 describe('the file', () => {
-  test('has everything in it and stays below 200 kB', async () => {
+  test('has everything in it and stays below 240 kB', async () => {
     const text = await pageText();
-    expect(Buffer.byteLength(text)).toBeLessThan(200_000);
+    // Half of it is the table of 21 operations, packed; what repeats in it, such as ids of sources, is packed to almost nothing.
+    expect(Buffer.byteLength(text)).toBeLessThan(240_000);
     // Nothing is fetched: whatever has an address is a link to click on, or data.
     expect(text.match(/(?:src|href)=(?!"data:)/g)).toBeNull();
     expect(text).not.toMatch(/@import|url\((?!data:)/);

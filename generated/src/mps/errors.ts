@@ -8,8 +8,6 @@ export const MpsErrorCode = {
   FailedOperationQueryAIGCTaskFailed: 'FailedOperation.QueryAIGCTaskFailed',
   /** MPS is not activated for the account. Activate MPS for the account. Will not succeed again. Nothing is charged. Source: go-intl. */
   FailedOperationInvalidMpsUser: 'FailedOperation.InvalidMpsUser',
-  /** Something failed inside the service; listed for the query of image tasks. Ask again; the task itself goes on. May succeed later. Nothing is charged. Source: go-intl. */
-  InternalError: 'InternalError',
   /** The caller may not do this; listed for the query of image tasks. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: go-intl. */
   UnauthorizedOperation: 'UnauthorizedOperation',
   /** A template id is wrong; listed for the query of image tasks. Check the request. Will not succeed again. Nothing is charged. Source: go-intl. */
@@ -37,12 +35,6 @@ export const mpsErrorCodes: Readonly<Record<MpsErrorCode, ErrorInfo>> = {
   'FailedOperation.InvalidMpsUser': {
     meaning: 'MPS is not activated for the account',
     retryable: false,
-    charged: 'no',
-    sources: ['go-intl'],
-  },
-  'InternalError': {
-    meaning: 'something failed inside the service; listed for the query of image tasks',
-    retryable: true,
     charged: 'no',
     sources: ['go-intl'],
   },

@@ -7,9 +7,9 @@ export const mpsKnownErrors: Readonly<Record<string, CodeFacts>> = /* @__PURE__ 
   no:
     'AuthFailure Invalid* MissingParameter UnknownParameter Unauthorized* Unsupported* LimitExceeded ResourceNotFound ActionOffline DryRunOperation InvalidAction InvalidParameter InvalidParameterValue InvalidRequest IpInBlacklist IpNotInWhitelist NoSuchProduct NoSuchVersion RequestSizeLimitExceeded ResourceInUse ResourceUnavailable UnauthorizedOperation UnsupportedOperation UnsupportedProtocol UnsupportedRegion FailedOperation.InvalidMpsUser',
   'no, retryable':
-    'RequestLimitExceeded InternalError ResourceInsufficient FailedOperation.QueryAIGCTaskFailed',
+    'RequestLimitExceeded ResourceInsufficient FailedOperation.QueryAIGCTaskFailed',
   maybe:
     'FailedOperation ResponseSizeLimitExceeded',
   'maybe, retryable':
-    'ServiceUnavailable',
+    'InternalError ServiceUnavailable',
 });

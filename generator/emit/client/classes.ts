@@ -50,7 +50,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
   const authorizer = module.use(isTc3 ? runtimeSymbols.tc3Authorizer : runtimeSymbols.bearerAuthorizer);
   const sites = surface.endpoints.map((endpoint) => quote(endpoint.name)).join(' | ');
   const videoTasks = videoTasksOf(surface, module);
-  const methods = taskFunctions(surface).filter(({ isForConnections }) => isForConnections !== true);
+  const methods = tasksOfClass(surface);
   const endpoints = surface.endpoints.map((endpoint) => `\`${endpoint.name}\` (${endpoint.url})`).join(', ');
   return [
     '/**',
@@ -87,6 +87,16 @@ function classText(table: Table, surface: Surface, module: Module): string {
 function ofClass({ operations }: Surface): readonly Operation[] {
   const ends = operations.flatMap(({ name, upload }) => (upload === undefined ? [] : [name, upload.commit]));
   return operations.filter(({ isStandalone, name }) => isStandalone !== true && !ends.includes(name));
+}
+
+function tasksOfClass(surface: Surface): readonly TaskFunction[] {
+  return taskFunctions(surface).filter(({ isForConnections }) => isForConnections !== true);
+}
+
+/** Names of the methods of the class that send requests. What it has no method for is a function that takes the client. */
+export function methodNames(surface: Surface): ReadonlySet<string> {
+  const calls = ofClass(surface).map((operation) => functionSymbol(surface, operation).name);
+  return new Set([...calls, ...tasksOfClass(surface).map(({ name }) => name)]);
 }
 
 const platformSymbol: ModuleSymbol = { name: 'platform', module: '#platform', isType: false };

@@ -16,21 +16,22 @@ export function jsonText(request: unknown): string {
 export function typescriptText(packageName: string, place: Place, judged: Judged): string {
   const { operation, surface } = place;
   const { issues, outcome, value } = judged;
-  const { method, requestType } = operation;
+  const { isFunction, method, requestType } = operation;
+  const names = [...(isFunction ? [method] : []), `type ${requestType}`, surface.client];
   const isTyped = outcome !== 'rejected' && !isBeyondTypes(place, judged);
   const literal = objectText(value, 0);
   const errors = issues.filter(({ severity }) => severity === 'error');
   const complaints = errors.map(({ message }) => `// ${message.replaceAll(/\s+/g, ' ')}`);
   return [
     ...(isTyped ? [] : [`import { unchecked } from '${packageName}';`]),
-    `import { type ${requestType}, ${surface.client} } from '${packageName}/${surface.name}';`,
+    `import { ${names.join(', ')} } from '${packageName}/${surface.name}';`,
     '',
     ...(errors.length === 0 ? [] : ['// The validator refuses this request:', ...complaints]),
     `const request: ${requestType} = ${isTyped ? literal : `unchecked(${isObject(value) ? literal : '{}'})`};`,
     '',
     '// Keys come from the options, or from the environment.',
     `const client = new ${surface.client}();`,
-    `const result = await client.${method}(request);`,
+    `const result = await ${isFunction ? `${method}(client, ` : `client.${method}(`}request);`,
     // What a task made is in its outputs.
     operation.waits ? 'console.log(result.outputs[0]?.url);' : 'console.log(result);',
     '',

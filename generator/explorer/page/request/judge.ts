@@ -27,6 +27,28 @@ export function judge(validate: Validate, request: unknown): Judged {
   };
 }
 
+/**
+ * How badly a request fits an operation: names it does not know, whether it refuses them or not, and then what is wrong
+ * besides. Errors alone would not do: an operation that is documented loosely refuses little, whatever it is given.
+ */
+export function misfit(validate: Validate, request: unknown): Misfit {
+  const { issues } = judge(validate, request);
+  return {
+    unknown: issues.filter(({ code }) => code === 'unknown-parameter').length,
+    errors: issues.filter(({ severity }) => severity === 'error').length,
+  };
+}
+
+export interface Misfit {
+  readonly unknown: number;
+  readonly errors: number;
+}
+
+/** Below zero when the first fits better. */
+export function compareMisfits(a: Misfit, b: Misfit): number {
+  return a.unknown - b.unknown || a.errors - b.errors;
+}
+
 function errorsFirst(issues: readonly Issue[]): readonly Issue[] {
   return [...issues].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { type Children, type Element, h } from '../dom/element.ts';
 import { curlText, jsonText, typescriptText } from '../request/codes.ts';
-import { judge } from '../request/judge.ts';
+import { compareMisfits, misfit } from '../request/judge.ts';
 import type { Place } from '../request/place.ts';
 import type { CodeKind } from '../state.ts';
 import { copyButton } from './copy.ts';
@@ -118,15 +118,14 @@ function jsonProblem(text: string): string | undefined {
   }
 }
 
-/** What was pasted may be a request of another operation, which then finds much less wrong with it. */
+/** What was pasted may be a request of another operation, which it then fits better. */
 function elsewhere(app: App): Children {
   const { data, place, state, words } = app;
-  const errorsOf = (one: Place) =>
-    judge(app.validatorOf(one), state.request).issues.filter(({ severity }) => severity === 'error').length;
-  const here = errorsOf(place);
+  const misfitOf = (one: Place) => misfit(app.validatorOf(one), state.request);
   const places = data.surfaces.flatMap((surface) => surface.operations.map((operation) => ({ surface, operation })));
-  const best = places.map((one) => ({ one, errors: errorsOf(one) })).sort((a, b) => a.errors - b.errors)[0];
-  if (best === undefined || best.errors >= here) return undefined;
+  const ranked = places.map((one) => ({ one, misfit: misfitOf(one) }));
+  const best = ranked.sort((a, b) => compareMisfits(a.misfit, b.misfit))[0];
+  if (best === undefined || compareMisfits(best.misfit, misfitOf(place)) >= 0) return undefined;
   const { operation, surface } = best.one;
   return h(
     'p',

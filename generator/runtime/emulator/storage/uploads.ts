@@ -70,7 +70,8 @@ export class Uploads {
       region: 'ap-singapore',
       key: `${random.hex(8)}vodsgp1250000000/${random.hex(8)}${fileId}/f0.${end}`,
       credentials: {
-        secretId: `AKIDemulator${random.hex(24)}`,
+        // Not of the form of a real one: whoever looks for keys that got out must not find these.
+        secretId: `emulator-key-${random.hex(24)}`,
         secretKey: random.hex(40),
         token: random.hex(64),
         expiresAt,
