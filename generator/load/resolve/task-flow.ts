@@ -175,7 +175,8 @@ function checkPoll(
     const id = poll.mustText('id');
     const known = query.request.map(({ name }) => name);
     // A slip in the one or the other is told of the name; only another name needs a key.
-    if (isSlip(id, known)) context.diagnostics.report('unknown-field', { name: id, known }, (poll.get('id') ?? poll).at);
+    if (isSlip(id, known))
+      context.diagnostics.report('unknown-field', { name: id, known }, (poll.get('id') ?? poll).at);
     else context.diagnostics.report('missing-key', { key: 'parameter' }, poll.keyAt);
   }
   const method = poll.get('method');
