@@ -264,7 +264,8 @@ function findMainMatrix(surface: Surface): MatrixOperation | undefined {
   const all = withMatrix(surface);
   const named = all.filter(({ matrix }) => matrix.file === `${surface.name}/models.yaml`);
   const likely = named.length > 0 ? named : all;
-  return likely.find(({ poll }) => poll?.method !== undefined) ?? likely[0];
+  const isOfVideos = ({ poll }: Operation) => poll?.method !== undefined && (poll.result ?? 'video') === 'video';
+  return likely.find(isOfVideos) ?? likely.find(({ poll }) => poll?.method !== undefined) ?? likely[0];
 }
 
 export function isMainMatrix(surface: Surface, { name }: Pick<Operation, 'name'>): boolean {

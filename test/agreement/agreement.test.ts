@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as gateway from '../../generated/src/gateway/index.ts';
-import type { Issue, StandardSchema, ValidationResult } from '../../generated/src/index.ts';
+import type { StandardSchema, ValidationResult } from '../../generated/src/index.ts';
 import * as mps from '../../generated/src/mps/index.ts';
 import * as vod from '../../generated/src/vod/index.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
@@ -13,6 +13,7 @@ import { formatPath } from '../../generator/model/path.ts';
 import type { Rule } from '../../generator/model/rule.ts';
 import { findStruct, type Operation, type Surface } from '../../generator/model/table.ts';
 import { camelCase } from '../../generator/model/words.ts';
+import { isAboutTextsOnly } from './json-texts.ts';
 import { requestArbitrary, rowsToTry } from './request-arbitrary.ts';
 
 /**
@@ -140,11 +141,4 @@ function valuesAt(value: unknown, [step, ...rest]: readonly string[]): readonly 
   const inner = (value as Record<string, unknown>)[step.replace('[]', '')];
   if (!step.endsWith('[]')) return valuesAt(inner, rest);
   return Array.isArray(inner) ? inner.flatMap((item) => valuesAt(item, rest)) : [];
-}
-
-/** Whether a request is refused for what its JSON texts hold, and for nothing else. */
-function isAboutTextsOnly(issues: readonly Issue[], { request }: Operation): boolean {
-  const texts = request.flatMap(({ content, name }) => (content?.kind === 'json' ? [name] : []));
-  const errors = issues.filter(({ severity }) => severity === 'error');
-  return errors.length > 0 && errors.every(({ path }) => texts.some((name) => /^[.[]/.test(path.replace(name, ''))));
 }

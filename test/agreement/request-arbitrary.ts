@@ -166,7 +166,7 @@ class Builder {
 }
 
 /** Addresses, Base64 and JSON, most of them right. What JSON as text holds is beyond a schema where it may refuse. */
-function contentOf({ content, type }: Parameter): fc.Arbitrary<unknown> | undefined {
+function contentOf({ content, example, type }: Parameter): fc.Arbitrary<unknown> | undefined {
   if (content === undefined) return undefined;
   const texts = {
     url: [
@@ -184,7 +184,8 @@ function contentOf({ content, type }: Parameter): fc.Arbitrary<unknown> | undefi
       'file:a',
     ],
     base64: ['aGk=', 'aGk=', 'aGk=', 'data:image/png;base64,aGk=', 'Data:,a'],
-    json: ['{"a":1}', '{"a":1}', 'a word', '[]', '"{}"'],
+    // What the type of such an object asks for is in the example alone.
+    json: [...Array(4).fill(example ?? '{"a":1}'), '{"a":1}', 'a word', '[]', '"{}"'],
   }[content.kind];
   const one = fc.constantFrom<unknown>(...texts, '');
   const most = type.kind === 'list' ? (type.max ?? 3) : 0;

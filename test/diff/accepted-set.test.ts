@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../generator/diff/accepted-set/compile.ts';
 import { normalCondition } from '../../generator/diff/accepted-set/normal-condition.ts';
 import type { Json } from '../../generator/diff/finding.ts';
-import { EmittedValidators } from '../../generator/diff/witness/validators.ts';
+import { EmittedValidators, validatorOf } from '../../generator/diff/witness/validators.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
 import { canonical } from '../../generator/model/canonical.ts';
 import type { Condition } from '../../generator/model/condition.ts';
 import { parsePath } from '../../generator/model/path.ts';
+import { isAboutTextsOnly } from '../agreement/json-texts.ts';
 import { requestArbitrary, rowsToTry } from '../agreement/request-arbitrary.ts';
 
 const table = mustLoadSpecs(readSpecTexts(new URL('../../specs', import.meta.url).pathname));
@@ -33,8 +34,11 @@ describe.each(operations)('the constraints of $name', ({ operation, surface }) =
         if (before.issues.some((issue) => / is not a parameter /.test(issue))) continue;
         const broken = constraints.filter((one) => one.severity === 'error' && one.isBroken(request));
         verdicts.add(before.accepted);
+        const result = validatorOf(table, placed)(request);
+        // The constraints take a JSON text as one value; its parameters are the business of the comparison of types.
+        const isBeyond = !result.ok && isAboutTextsOnly(result.issues, operation);
         const explanation = `${JSON.stringify(request)} ${before.issues.join()} ${broken.map(({ key }) => key).join()}`;
-        expect(broken.length === 0, explanation).toBe(before.accepted);
+        expect(broken.length === 0, explanation).toBe(before.accepted || isBeyond);
       }
     }
     expect(verdicts.has(true)).toBe(true);

@@ -324,6 +324,21 @@ export const vodOperations: readonly EmulatedOperation[] = [
     answer: [],
   },
   {
+    info: describeAigcFaceInfoOperation,
+    validate: validateDescribeAigcFaceInfo,
+    request: { SubAppId: 'integer', FileInfos: [{ Type: 'string', FileId: 'string', Url: 'string' }] },
+    defaults: {},
+    answer: [],
+    madeUp: {
+      FaceInfoSet: [
+        {
+          SessionId: 'made-up-SessionId',
+          FaceInfoList: [{ FaceId: '0', FaceImage: 'https://example.com/face.jpg', StartTime: 0, EndTime: 8300 }],
+        },
+      ],
+    },
+  },
+  {
     info: describeAigcFaceInfoAsyncOperation,
     validate: validateDescribeAigcFaceInfoAsync,
     request: {
@@ -346,21 +361,6 @@ export const vodOperations: readonly EmulatedOperation[] = [
       field: 'DescribeAigcFaceInfoAsyncCompleteEvent',
     },
     answer: [],
-  },
-  {
-    info: describeAigcFaceInfoOperation,
-    validate: validateDescribeAigcFaceInfo,
-    request: { SubAppId: 'integer', FileInfos: [{ Type: 'string', FileId: 'string', Url: 'string' }] },
-    defaults: {},
-    answer: [],
-    madeUp: {
-      FaceInfoSet: [
-        {
-          SessionId: 'made-up-SessionId',
-          FaceInfoList: [{ FaceId: '0', FaceImage: 'https://example.com/face.jpg', StartTime: 0, EndTime: 8300 }],
-        },
-      ],
-    },
   },
   {
     info: describeTaskDetailOperation,

@@ -147,8 +147,8 @@ function differing(own: Values, ofModel: Values) {
     return isSame ? [] : [[path, bare(facts)] as const];
   });
   const silent = Object.keys(ofModel).filter((path) => own[path] === undefined);
-  const older = Object.entries(own).flatMap(([path, { uncertain }]) =>
-    uncertain === undefined ? [] : [[path, uncertain] as const],
+  const older = Object.entries(own).flatMap(([path, { uncertain: day }]) =>
+    day === undefined ? [] : [[path, day] as const],
   );
   return {
     ...(values.length === 0 ? {} : { values: Object.fromEntries(values) }),

@@ -15,19 +15,29 @@ import { reservedNames } from './reserved-names.ts';
  */
 export function checkNames(files: SpecFiles, table: Table, context: Context): void {
   const plan = planNames(table, reservedNames);
-  const useless = table.surfaces.flatMap(({ operations }) => operations.flatMap(uselessWords));
-  if (plan.problems.length === 0 && useless.length === 0) return;
   const tops = new Map(topsOf(files).map((at) => [at.file.name, at]));
+  const useless = table.surfaces.flatMap(({ operations }) =>
+    operations.filter((one) => isMatrixThere(one, tops)).flatMap(uselessWords),
+  );
   const key = 'typescriptName';
   for (const { file, name } of useless) {
-    const place = tops.get(file)?.get('request')?.get(name)?.get(key);
+    // What is wrong in a file may be what the name would be made of.
+    if (files.dropped.some((one) => one.name === file)) continue;
+    const parameter = tops.get(file)?.get('request')?.get(name);
+    const place = parameter?.get(key);
     const reason = 'no name of the package is made of this parameter';
-    if (place !== undefined) context.diagnostics.report('useless-key', { key, reason }, place.keyAt);
+    if (place !== undefined && parameter?.get('content')?.has('json') !== true)
+      context.diagnostics.report('useless-key', { key, reason }, place.keyAt);
   }
   for (const problem of plan.problems) {
     const place = cursorOf(problem.bearer, tops);
     if (place !== undefined) report(problem, place, remedyFor(problem.bearer, plan.suggest(problem.bearer)), context);
   }
+}
+
+/** A matrix that is wrong, or whose models are, has been told of; which parameters it governs is not known. */
+function isMatrixThere({ file, matrix }: Operation, tops: ReadonlyMap<string, Cursor>): boolean {
+  return matrix !== undefined || tops.get(file)?.has('models') !== true;
 }
 
 /** Parameters with a word for the package, of which the package has no name. */

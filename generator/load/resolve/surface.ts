@@ -1,3 +1,4 @@
+import { compareText } from '../../model/canonical.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
 import type { ErrorEnum, Operation, RefusalKind, Surface } from '../../model/table.ts';
 import { type Context, citeBelow, provenanceOf } from '../context.ts';
@@ -48,7 +49,8 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
   return {
     name: files.name,
     ...serviceOf(service, known, context),
-    operations: [...operations].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    // The first of several may give a public name, which what its file is called must not decide.
+    operations: [...operations].sort((a, b) => compareText(a.name, b.name) || compareText(a.file, b.file)),
     // A shared type belongs to the surfaces whose operations come to it.
     structs: [...types.values()].filter(({ name }) => reached.has(name) || !sharedTypes.has(name)),
     errors,

@@ -172,12 +172,24 @@ function checkPoll(
   const has = (parameters: readonly Parameter[] = []) => parameters.some(({ name }) => name === poll.text('id'));
   if (parameter !== undefined) checkField(parameter, query.request, context);
   else if (has(own?.response) && !has(query.request)) {
-    context.diagnostics.report('missing-key', { key: 'parameter' }, poll.keyAt);
+    const id = poll.mustText('id');
+    const known = query.request.map(({ name }) => name);
+    // A slip in the one or the other is told of the name; only another name needs a key.
+    if (isSlip(id, known))
+      context.diagnostics.report('unknown-field', { name: id, known }, (poll.get('id') ?? poll).at);
+    else context.diagnostics.report('missing-key', { key: 'parameter' }, poll.keyAt);
   }
   const method = poll.get('method');
   if (method === undefined || query.task !== undefined) return;
   const reason = `${query.name} does not tell what its answer says of a task`;
   context.diagnostics.report('useless-key', { key: 'method', reason }, method.keyAt);
+}
+
+/** Whether the name has a letter wrong: `task_id` is `TaskId` in the spelling of another service. */
+function isSlip(name: string, known: readonly string[]): boolean {
+  const letters = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  const near = nearest(name, known);
+  return near !== undefined && letters(near) !== letters(name);
 }
 
 function checkListing(at: Cursor, surface: SurfaceFiles, table: Table, all: Operations, context: Context): void {

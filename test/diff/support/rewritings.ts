@@ -94,16 +94,6 @@ export const rewritings: Readonly<Record<string, Rewriting>> = {
       });
       return lines.length === 0 ? block : { ...block, models: Object.fromEntries(lines) };
     }),
-  'a version that repeats the line of its model': (texts, random) =>
-    withBlocks(texts, (block, versions) => {
-      const free = linesOf(block).flatMap(([title, line]) =>
-        (versions.get(title) ?? [])
-          .filter((version) => !linesOf(block).some(([other]) => other.startsWith(title) && other.includes(version)))
-          .map((version) => [`${title} ${version}`, line] as const),
-      );
-      if (free.length === 0) return block;
-      return { ...block, models: Object.fromEntries([...linesOf(block), random.pick(free)]) };
-    }),
   'what holds for the others written out at every model': (texts) =>
     withBlocks(texts, (block, versions) => {
       const others = block.others ?? 'undocumented';
