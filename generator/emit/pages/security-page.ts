@@ -2,6 +2,7 @@ import type { Table } from '../../model/table.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { endpointVariable } from '../symbols.ts';
+import { uploadingSurface } from './storyboard-page.ts';
 import { fill } from './templates.ts';
 
 /** SECURITY.md: what the package does with secrets, whom it talks to, what it never does, and where to report a hole. */
@@ -15,6 +16,7 @@ export function securityPage(table: Table): string {
     header: header(['edition.yaml'], 'html'),
     name: table.package.name,
     report: table.package.repository === undefined ? '' : `${table.package.repository}/security/advisories/new`,
+    uploads: uploadingSurface(table) !== undefined,
     emulator: table.emulator !== undefined,
     variables: table.surfaces.map((surface) => `\`${endpointVariable(surface)}\``).join(', '),
     hosts: table.surfaces.map(({ endpoints, isNamedByCaller, name, protocol }) => ({

@@ -459,7 +459,7 @@ export const gatewayImages: NeighbourSurface = {
       fields: {
         storage_mode: choice(['Permanent', 'Temporary'], 'Temporary'),
         // In one list for all models, as the cells have it.
-        resolution: choice(resolution.values ?? []),
+        resolution: choice(resolution.values?.map(String) ?? []),
         aspect_ratio: text(),
         person_generation: choice(['AllowAdult', 'Disallowed']),
         input_compliance_check: choice(onOff),
