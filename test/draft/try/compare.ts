@@ -47,7 +47,9 @@ export function compareAction(
     }
   }
   if (wanted.rateLimit !== undefined) judge('rateLimit', wanted.rateLimit, get(operation, 'rateLimit'), '');
-  const models = [...files].find(([, file]) => get(file, 'versions') === undefined && get(file, 'model') !== undefined)?.[1];
+  const models = [...files].find(
+    ([, file]) => get(file, 'versions') === undefined && get(file, 'model') !== undefined,
+  )?.[1];
   for (const [model, versions] of Object.entries(wanted.models ?? {})) {
     judge(`model ${model}`, versions, get(get(get(models, 'models'), model), 'versions'), '');
   }
