@@ -108,7 +108,8 @@ describe.each(Object.keys(kinds) as readonly Kind[])('texts with %s that mean so
   test('are refused, with a place and a remedy, only where something has a name of a certain form', () => {
     const { held, refused } = withHostile(kind);
     expect(refused.filter(({ text }) => /\w \w+ \w/.test(text))).toEqual([]);
-    expect(held.length).toBeGreaterThan(tried.length * 0.6);
+    // Names of models, fields and codes are refused. What is held is never the smaller part.
+    expect(held.length).toBeGreaterThan(tried.length / 2);
   });
 
   test('are in the package as they are', () => {
