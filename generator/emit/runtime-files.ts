@@ -79,7 +79,7 @@ const offered: readonly ModuleSymbol[] = [
   ...types('client/call', 'ClientRuntime'),
   ...types('client/budget', 'Budget', 'BudgetCall', 'Reservation'),
   ...types('client/journal', 'JournalEntry', 'JournalTarget', 'KeptByOperation'),
-  ...types('client/journal-shape', 'Kept'),
+  ...types('data/kept', 'Kept'),
   ...types('client/rate-limiter', 'LimitedCall', 'Limiter'),
   ...types('client/operation-function', 'OperationFacts', 'OperationFunction'),
   ...types('client/connect', 'ConnectionOptions', 'GatewayConnectionOptions', 'TencentConnectionOptions'),

@@ -183,7 +183,7 @@ export interface EchoedAigcImageOutputConfig {
    *
    * Range: at least 0.
    *
-   * Source: sdk-cn.
+   * Source: cli-cn.
    */
   readonly OutputImageCount?: number | null;
   /**

@@ -3,7 +3,8 @@ import { keptBySurface } from '../../emit/journal/kept.ts';
 import { canonical } from '../../model/canonical.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
-import { type Kept, shapeOf } from '../../runtime/client/journal-shape.ts';
+import { shapeOf } from '../../runtime/client/journal-shape.ts';
+import type { Kept } from '../../runtime/data/kept.ts';
 import { type NeutralRequest, neutralRequest } from './neutral-request.ts';
 import type { Observation, Problem } from './observation.ts';
 

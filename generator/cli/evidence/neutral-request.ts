@@ -1,7 +1,8 @@
 import type { Parameter } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
-import { type Kept, placeholders, shapeOf } from '../../runtime/client/journal-shape.ts';
+import { placeholders, shapeOf } from '../../runtime/client/journal-shape.ts';
 import { isObject } from '../../runtime/core/values.ts';
+import type { Kept } from '../../runtime/data/kept.ts';
 
 /** A request with neutral values in place of what is not kept. */
 export interface NeutralRequest {

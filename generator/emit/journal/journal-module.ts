@@ -1,5 +1,5 @@
 import type { Surface, Table } from '../../model/table.ts';
-import type { Kept } from '../../runtime/client/journal-shape.ts';
+import type { Kept } from '../../runtime/data/kept.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';

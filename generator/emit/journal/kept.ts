@@ -1,7 +1,7 @@
 import type { Scalar } from '../../model/facts.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
-import type { Kept } from '../../runtime/client/journal-shape.ts';
+import type { Kept } from '../../runtime/data/kept.ts';
 import { applicationParameter } from '../data/operations.ts';
 
 /** What the journal of a client keeps of the requests of a surface: those that cost money. */

@@ -1,8 +1,6 @@
 import { codePoints, isObject, lowered } from '../core/values.js';
 import type { Kept } from '../data/kept.js';
 
-export type { Kept };
-
 /** What stands for a value that is not kept. No parameter has such a name. */
 export const placeholders = {
   /** Characters of a string. */

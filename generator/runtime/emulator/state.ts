@@ -1,5 +1,4 @@
 import { roughBytes } from './cut-request.js';
-import type { PictureOptions } from './picture/picture.js';
 import type { Scenario } from './scenarios.js';
 
 /** A task as the emulator keeps it. Plain data, so that it can be stored. */
@@ -17,7 +16,12 @@ export interface TaskRecord {
   /** What the result is like, where it is a video. */
   readonly video?: { readonly width: number; readonly height: number; readonly seconds: number };
   /** What the results are like, where they are images, and how many there are. */
-  readonly image?: PictureOptions & { readonly count: number };
+  readonly image?: {
+    readonly width: number;
+    readonly height: number;
+    readonly format: 'jpeg' | 'png';
+    readonly count: number;
+  };
   /** Whether the result is kept as a media file. */
   readonly stored: boolean;
   scenario: Scenario;

@@ -1,13 +1,14 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { property } from '../core/values.js';
 import { type CodeFacts, factsOf } from '../data/error-info.js';
+import type { Kept } from '../data/kept.js';
 import type { Operation } from '../data/operation.js';
 import { ApiError, InvalidOptionError } from '../errors.js';
 import type { Platform } from '../platform/platform.js';
 import type { CallResult, ClientRuntime } from './call.js';
 import type { EncodedRequest } from './encode-request.js';
 import type { EmitHook } from './hooks.js';
-import { type Kept, shapeOf } from './journal-shape.js';
+import { shapeOf } from './journal-shape.js';
 
 /** A request that was sent, or how its task ended: a line of a journal. */
 export interface JournalEntry {

@@ -168,7 +168,7 @@ interface CreateAigcImageTaskOutputConfig$ByDefault extends CreateAigcImageTaskC
    *
    * Range: at least 0. Not documented for this model; using it warns.
    *
-   * Source: sdk-cn, cli-intl.
+   * Source: cli-cn, cli-intl, sdk-cn.
    */
   readonly OutputImageCount?: number;
 }

@@ -25,6 +25,7 @@ export const createAigcImageTaskSchema: StandardSchema<CreateAigcImageTaskReques
   standardSchema('tencent-aigc-video', validateCreateAigcImageTask);
 
 /** The documents behind the facts. */
+const fromcli_cn = ['cli-cn'];
 const fromcli_intl = ['cli-intl'];
 const fromcli_intl_sdk_cn = ['cli-intl', 'sdk-cn'];
 const fromcli_intl_sdk_cn_sdk_intl = ['cli-intl', 'sdk-cn', 'sdk-intl'];
@@ -162,7 +163,7 @@ const aigcImageOutputConfigByModelShape: Shape = {
     PersonGeneration: { sources: fromsdk_intl_sdk_cn },
     InputComplianceCheck: { sources: fromsdk_intl_sdk_cn },
     OutputComplianceCheck: { sources: fromsdk_intl_sdk_cn },
-    OutputImageCount: { sources: fromsdk_cn },
+    OutputImageCount: { sources: fromcli_cn },
     OutputFormat: { sources: fromsdk_cn },
     LogoAdd: { sources: fromsdk_cn },
   },

@@ -14,7 +14,6 @@ export {
   type TencentConnectionOptions,
 } from './runtime/client/connect.js';
 export type { JournalEntry, JournalTarget, KeptByOperation } from './runtime/client/journal.js';
-export type { Kept } from './runtime/client/journal-shape.js';
 export type { OperationFacts, OperationFunction } from './runtime/client/operation-function.js';
 export type {
   ApplicationOptions,
@@ -50,6 +49,7 @@ export type {
   SecondsEstimate,
   Usage,
 } from './runtime/data/estimate.js';
+export type { Kept } from './runtime/data/kept.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type {
   CallInfo,
