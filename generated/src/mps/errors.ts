@@ -8,6 +8,8 @@ export const MpsErrorCode = {
   FailedOperationQueryAIGCTaskFailed: 'FailedOperation.QueryAIGCTaskFailed',
   /** MPS is not activated for the account. Activate MPS for the account. Will not succeed again. Nothing is charged. Source: go-intl. */
   FailedOperationInvalidMpsUser: 'FailedOperation.InvalidMpsUser',
+  /** Something failed inside the service; listed for the query of image tasks. After a create, find out whether a task was made before you send another one; ask a query again. May succeed later. It may have been charged. Source: go-intl. */
+  InternalError: 'InternalError',
   /** The caller may not do this; listed for the query of image tasks. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: go-intl. */
   UnauthorizedOperation: 'UnauthorizedOperation',
   /** A template id is wrong; listed for the query of image tasks. Check the request. Will not succeed again. Nothing is charged. Source: go-intl. */
@@ -36,6 +38,12 @@ export const mpsErrorCodes: Readonly<Record<MpsErrorCode, ErrorInfo>> = {
     meaning: 'MPS is not activated for the account',
     retryable: false,
     charged: 'no',
+    sources: ['go-intl'],
+  },
+  'InternalError': {
+    meaning: 'something failed inside the service; listed for the query of image tasks',
+    retryable: true,
+    charged: 'maybe',
     sources: ['go-intl'],
   },
   'UnauthorizedOperation': {
