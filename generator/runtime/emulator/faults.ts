@@ -37,7 +37,10 @@ export type Fault = (typeof faultKinds)[number];
 
 /** Any error that the service may answer. */
 export interface ErrorFault {
-  /** `FailedOperation.NoBalance`, `insufficient_quota` */
+  /**
+   * `LimitExceeded.Quota`, `insufficient_quota`. A code that leaves open whether the call was charged, such as
+   * `FailedOperation` or one that no list has, is sent again or ends in an `AmbiguousCreateError`.
+   */
   readonly code: string;
   readonly message?: string;
   /** HTTP status. Default: that of a refusal. */

@@ -145,6 +145,11 @@ async function onFile<T>(path: string, work: Promise<T>): Promise<T> {
     const what = place.endsWith('.part')
       ? `${place} exists: another download is writing it, or one was interrupted`
       : `${path} exists`;
-    throw new DownloadError('FileExists', `${what}; take it away, or pass \`overwrite: true\``, {}, { cause });
+    throw new DownloadError(
+      'FileExists',
+      `${what}; take it away, or overwrite it: \`overwrite: true\`, in the command \`--overwrite\``,
+      {},
+      { cause },
+    );
   }
 }
