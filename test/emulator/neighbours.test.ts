@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { generateFromTemplate, startGenerateFromTemplate } from '../../generated/src/gateway/index.ts';
 import { WaitTimeoutError } from '../../generated/src/index.ts';
 import {
   confirmEvents,
@@ -16,7 +17,7 @@ import {
   startCreateVoice,
   waitForTask,
 } from '../../generated/src/vod/index.ts';
-import { application, at, failureOf, stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
+import { application, at, failureOf, gatewayOf, stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
 
 /** Subjects, elements, voices and faces, and the queue of events: made, waited for, and told. */
 
@@ -201,5 +202,31 @@ describe('the queue of events [behaviour: event-queue]', () => {
     const vod = vodOf(emulator);
     await createSubject(vod, { SubAppId: application, SubjectImages: [picture] });
     expect((await failureOf(pullEvents(vod, {}))).code).toBe('ResourceNotFound');
+  });
+});
+
+describe('a video from a template, at the gateway', () => {
+  const template = {
+    scene_type: 'template_effect',
+    file_infos: [{ type: 'Url', category: 'Image', url: picture }],
+    ext_info: { AdditionalParameters: { template: 'morphlab' } },
+  } as const;
+
+  it('is made, waited for and fetched as a video', async () => {
+    const emulator = stillEmulator();
+    const { answer, outputs } = await generateFromTemplate(gatewayOf(emulator), template);
+    expect(outputs).toHaveLength(1);
+    expect(outputs[0]?.url).toMatch(/^https?:/);
+    expect(answer.AigcVideoTask?.Status).toBe('FINISH');
+    expect(emulator.bill().tasks).toBe(1);
+  });
+
+  it('without a key, what is lost on the way back is not sent again', async () => {
+    const emulator = stillEmulator();
+    emulator.failNext('dropped-after', { operation: 'CreateTemplateEffectTask' });
+    const client = gatewayOf(emulator, '', { retry: {} });
+    const failure = await failureOf(startGenerateFromTemplate(client, template));
+    expect(failure).toMatchObject({ name: 'AmbiguousCreateError', charged: 'maybe' });
+    expect(emulator.bill().tasks).toBe(1);
   });
 });

@@ -25,7 +25,7 @@ export const neighbours: Readonly<Record<'vod' | 'mps' | 'gateway', readonly Nei
 export const notCompared: Readonly<Record<keyof typeof neighbours, readonly string[]>> = {
   vod: [],
   mps: [],
-  gateway: ['CreateTemplateEffectTask'],
+  gateway: [],
 };
 
 type Surface = keyof typeof neighbours;

@@ -67,6 +67,11 @@ export const catalog: Catalog = {
       url: 'https://docs.kkiai.com/image-models/tencent-aigc/create-image-generation-task.html',
     },
     {
+      id: 'page-kkiai-effect',
+      title: 'Gateway "Special Effects Template Creation Task" page of kkiai',
+      url: 'https://docs.kkiai.com/video-models/tencent-aigc/special-effects-template-creation-task.html',
+    },
+    {
       id: 'page-fast-token-image',
       title: 'Gateway "Create Task" page for images, a second rendering of the gateway interface that names no host',
       url: 'https://docs.fast-token.com/en/other-model/image/tengxun/3.TengxunCreateTask',

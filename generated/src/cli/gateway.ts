@@ -3,7 +3,7 @@
 import { GatewayClient } from '../gateway/client.js';
 import { estimate } from '../gateway/estimate.js';
 import { imageFile } from '../gateway/files.js';
-import { createAigcImageTaskPipeline, createAigcVideoTaskPipeline } from '../gateway/tasks.js';
+import { createAigcImageTaskPipeline, createAigcVideoTaskPipeline, createTemplateEffectTaskPipeline } from '../gateway/tasks.js';
 import type { CatalogSurface } from '../runtime/catalog/catalog.js';
 
 /** Bearer-token gateway, for the program of the package. */
@@ -12,7 +12,7 @@ export const gatewayCommands: CatalogSurface = {
   title: 'Bearer-token gateway',
   endpointVariable: 'TENCENT_AIGC_GATEWAY_ENDPOINT',
   connect: (options) => new GatewayClient(options),
-  pipelines: [createAigcVideoTaskPipeline, createAigcImageTaskPipeline],
+  pipelines: [createAigcVideoTaskPipeline, createAigcImageTaskPipeline, createTemplateEffectTaskPipeline],
   image: {
     list: 'file_infos',
     make: (source, fields) => imageFile(source, fields as Parameters<typeof imageFile>[1]),

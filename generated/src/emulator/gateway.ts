@@ -3,8 +3,9 @@
 import { createAigcImageTaskModels } from '../gateway/create-aigc-image-task/models.js';
 import { validateCreateAigcImageTask } from '../gateway/create-aigc-image-task/validate.js';
 import { validateCreateAigcVideoTask } from '../gateway/create-aigc-video-task/validate.js';
+import { validateCreateTemplateEffectTask } from '../gateway/create-template-effect-task/validate.js';
 import { gatewayModels } from '../gateway/models.js';
-import { createAigcImageTaskOperation, createAigcVideoTaskOperation, queryTaskOperation } from '../gateway/operations.js';
+import { createAigcImageTaskOperation, createAigcVideoTaskOperation, createTemplateEffectTaskOperation, queryTaskOperation } from '../gateway/operations.js';
 import { validateQueryTask } from '../gateway/query-task/validate.js';
 import type { EmulatedOperation } from '../runtime/emulator/tables.js';
 
@@ -148,6 +149,19 @@ export const gatewayOperations: readonly EmulatedOperation[] = [
         'OutputConfig.AspectRatio': 'output_config.aspect_ratio',
       },
     },
+    answer: [],
+  },
+  {
+    info: createTemplateEffectTaskOperation,
+    validate: validateCreateTemplateEffectTask,
+    request: {
+      scene_type: 'string',
+      prompt: 'string',
+      file_infos: [{ type: 'string', category: 'string', file_id: 'string', url: 'string' }],
+      ext_info: { AdditionalParameters: { template: 'string' } },
+    },
+    defaults: {},
+    creates: { id: '{hex}', video: {}, stored: {} },
     answer: [],
   },
   {

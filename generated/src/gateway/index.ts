@@ -45,17 +45,32 @@ export type {
 } from './create-aigc-video-task/request.js';
 export type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/response.js';
 export { createAigcVideoTaskSchema, validateCreateAigcVideoTask } from './create-aigc-video-task/validate.js';
+export { createTemplateEffectTask, createTemplateEffectTaskCall } from './create-template-effect-task/call.js';
+export type { CreateTemplateEffectTaskRequest } from './create-template-effect-task/request.js';
+export type { CreateTemplateEffectTaskResponse } from './create-template-effect-task/response.js';
+export {
+  createTemplateEffectTaskSchema,
+  validateCreateTemplateEffectTask,
+} from './create-template-effect-task/validate.js';
 export { GatewayErrorCode } from './errors.js';
 export { estimate } from './estimate.js';
 export { imageFile, videoFile } from './files.js';
 export { gatewayModels } from './models.js';
-export { createAigcImageTaskOperation, createAigcVideoTaskOperation, queryTaskOperation } from './operations.js';
+export {
+  createAigcImageTaskOperation,
+  createAigcVideoTaskOperation,
+  createTemplateEffectTaskOperation,
+  queryTaskOperation,
+} from './operations.js';
 export { queryTask, queryTaskCall } from './query-task/call.js';
 export type { QueryTaskRequest } from './query-task/request.js';
 export type { QueryTaskResponse } from './query-task/response.js';
 export { queryTaskSchema, validateQueryTask } from './query-task/validate.js';
 export type {
   AdditionalParameters,
+  EffectExtInfo,
+  EffectFileInfo,
+  EffectParameters,
   ElementReference,
   ExtInfo,
   FaceChoice,
@@ -67,14 +82,20 @@ export type {
 export {
   createAigcImageTaskPipeline,
   createAigcVideoTaskPipeline,
+  createTemplateEffectTaskPipeline,
+  generateFromTemplate,
   generateImage,
+  generateValidatedFromTemplate,
   generateValidatedImage,
   generateValidatedVideo,
   generateVideo,
   getTask,
+  prepareFromTemplate,
   prepareImage,
   prepareVideo,
+  startGenerateFromTemplate,
   startGenerateImage,
+  startGenerateValidatedFromTemplate,
   startGenerateValidatedImage,
   startGenerateValidatedVideo,
   startGenerateVideo,

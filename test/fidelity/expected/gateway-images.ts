@@ -526,6 +526,8 @@ export const gatewayImages: NeighbourSurface = {
         file_infos: { type: 'Array of EffectFileInfo', required: false, max: 3 },
         ext_info: { type: 'EffectExtInfo', required: true },
       },
+      // Not seen: that of the API to which the page refers for all else.
+      response: { TaskId: text(), RequestId: text() },
       errors: [],
     },
   ],

@@ -2,5 +2,6 @@
 // change the specs and run `npm run generate`.
 export { createAigcImageTaskJsonSchema } from '../create-aigc-image-task/json-schema.js';
 export { createAigcVideoTaskJsonSchema } from '../create-aigc-video-task/json-schema.js';
+export { createTemplateEffectTaskJsonSchema } from '../create-template-effect-task/json-schema.js';
 export { queryTaskJsonSchema } from '../query-task/json-schema.js';
 export type { JsonSchemaOptions, StandardJsonSchema } from '../../runtime/validation/json-schema.js';
