@@ -38,21 +38,23 @@ export function checkSchema(file: YamlFile, kind: FileKind, diagnostics: Diagnos
   return false;
 }
 
+const askForKeys: ReadonlySet<string> = new Set(['required', 'dependentRequired', 'oneOf', 'anyOf']);
+
 /**
  * A missing key that stands there with a slip in it is one mistake, which the unknown key tells better. So is a key that
- * is asked for because of what another one says: that one may be the misspelt key.
+ * is asked for because of what another one says, or as one of several: that one may be the misspelt key.
  */
 function isMisspelt(
   { instancePath, keyword, params, schemaPath }: ErrorObject,
   errors: readonly ErrorObject[],
 ): boolean {
-  if (keyword !== 'required') return false;
-  const isConditional = /\/(?:then|else)\//.test(schemaPath);
+  if (!askForKeys.has(keyword)) return false;
+  const isOneOfSeveral = /\/(?:then|else|oneOf|anyOf)(?:\/|$)/.test(schemaPath);
   return errors.some(
     (other) =>
       other.keyword === 'additionalProperties' &&
       other.instancePath === instancePath &&
-      (isConditional ||
+      (isOneOfSeveral ||
         nearest(String(other.params.additionalProperty), [String(params.missingProperty)]) !== undefined),
   );
 }

@@ -32,6 +32,8 @@ describe('a slip', () => {
     ['a type whose files are misspelt', 'gateway/types/file-info.yaml', /^file:/m, 'fiel:', 'unknown-key'],
     ['a misspelt key of a document', 'sources.yaml', 'weight', 'wieght', 'unknown-key'],
     ['a misspelt key of evidence', 'vod/evidence.yaml', 'grade: ', 'garde: ', 'unknown-key'],
+    ['a misspelt list of models', 'mps/operations/create-aigc-image-task.yaml', /^models:/m, 'model:', 'unknown-key'],
+    ['one of two keys, misspelt', 'readings.lock.yaml', 'finding: ', 'fnding: ', 'unknown-key'],
     ['a misspelt protocol', 'gateway/service.yaml', /^protocol:/m, 'protokol:', 'unknown-key'],
     ['a tab', 'vod/operations/describe-task-detail.yaml', /^ {2}TaskId:/m, '\tTaskId:', 'yaml-syntax'],
     ['a state with a slip', 'vod/operations/describe-task-detail.yaml', 'ABORTED', 'ABORTD', 'bad-value'],
