@@ -1,6 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../generated/src/emulator/index.ts';
+import * as gateway from '../../generated/src/gateway/index.ts';
+import type { Operation } from '../../generated/src/index.ts';
+import * as mps from '../../generated/src/mps/index.ts';
+import * as vod from '../../generated/src/vod/index.ts';
+import { applyUpload, describeAigcFaceInfo } from '../../generated/src/vod/index.ts';
+import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import { readSpecTexts } from '../../generator/load/specs.ts';
 import {
+  application,
   failureOf,
   gatewayOf,
   gatewayRequest,
@@ -164,6 +173,76 @@ describe('the bill [behaviour: bill]', () => {
     await client.createAigcVideoTask(vodRequest);
     await failureOf(client.createAigcVideoTask({ ...vodRequest, ModelVersion: 'v2.5' as '2.5' }));
     expect(emulator.bill().tasks).toBe(1);
+  });
+
+  const faces = { SubAppId: application, FileInfos: [{ Type: 'Url' as const, Url: 'https://example.com/a.mp4' }] };
+
+  it('has calls that are charged and make no task, and none that was refused or is free', async () => {
+    const emulator = stillEmulator();
+    const client = vodOf(emulator, '', { validation: 'off' });
+    await client.createAigcVideoTask(vodRequest);
+    emulator.clock.advance('1s');
+    await describeAigcFaceInfo(client, faces);
+    emulator.clock.advance('1s');
+    await client.createAigcVideoTask(vodRequest);
+    await failureOf(describeAigcFaceInfo(client, { SubAppId: application }));
+    await applyUpload(client, { MediaType: 'mp4' });
+    expect(emulator.bill()).toMatchObject({
+      tasks: 2,
+      seconds: 10,
+      calls: 1,
+      lines: [
+        { operation: 'CreateAigcVideoTask' },
+        { operation: 'DescribeAigcFaceInfo', surface: 'vod', taskId: '', seconds: 0, account: 'emulator' },
+        { operation: 'CreateAigcVideoTask' },
+      ],
+    });
+  });
+
+  it('counts such calls when their lines are forgotten, in a snapshot, and not after a reset', async () => {
+    const emulator = stillEmulator({ taskLimit: 2 });
+    for (const name of ['one', 'two', 'two']) await describeAigcFaceInfo(vodOf(emulator, name), faces);
+    const known = (of: typeof emulator) => ['emulator-one', 'emulator-two'].map((name) => of.bill(name));
+    const expected = [
+      { calls: 1, lines: [] },
+      { calls: 2, lines: [{ taskId: '' }, { taskId: '' }] },
+    ];
+    expect(known(emulator)).toMatchObject(expected);
+    const snapshot = JSON.parse(JSON.stringify(emulator.snapshot()));
+    expect(known(stillEmulator({ snapshot }))).toMatchObject(expected);
+    emulator.reset('emulator-two');
+    expect(emulator.bill()).toMatchObject({ calls: 1, lines: [] });
+    await describeAigcFaceInfo(vodOf(emulator, 'two'), faces);
+    expect(emulator.bill()).toMatchObject({ tasks: 0, calls: 2, lines: [{ account: 'emulator-two' }] });
+  });
+
+  it('has a line for each accepted call of an operation that the specs say is charged, and for no other', async () => {
+    const { surfaces } = mustLoadSpecs(readSpecTexts(fileURLToPath(new URL('../../specs', import.meta.url))));
+    const named = { vod, mps, gateway } as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    const charged: Record<string, boolean> = {};
+    for (const { name, operations } of surfaces)
+      for (const { billed, examples, name: operation } of operations) {
+        const found = Object.values(named[name] ?? {}).find(
+          (one) => typeof one === 'function' && (one as { info?: { name: string } }).info?.name === operation,
+        ) as Operation<unknown, unknown> | undefined;
+        const [example] = examples.filter(({ expect: verdict }) => verdict === 'accepted');
+        if (found === undefined || example === undefined) continue;
+        const emulator = stillEmulator({ lenient: true, rateLimits: false });
+        const connections = { vod: vodOf, mps: mpsOf, gateway: gatewayOf };
+        const client = connections[name as 'vod'](emulator, '', { validation: 'off' });
+        const isAccepted = await client.call(found, JSON.parse(example.request) as object).then(
+          () => true,
+          () => false,
+        );
+        expect(emulator.bill().lines.length, `${name} ${operation}`).toBe(Number(isAccepted && billed));
+        // What asks for a task is refused: there is none.
+        if (isAccepted) charged[`${name} ${operation}`] = billed;
+      }
+    expect(charged).toMatchObject({ 'vod DescribeAigcFaceInfo': true, 'vod DescribeAigcFaceInfoAsync': true });
+    expect(Object.values(charged).filter((one) => one).length).toBe(
+      surfaces.flatMap(({ operations }) => operations).filter(({ billed }) => billed).length,
+    );
+    expect(Object.values(charged)).toContain(false);
   });
 
   it('is one for each account', async () => {

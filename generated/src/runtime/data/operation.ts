@@ -99,6 +99,8 @@ export interface CallInfo {
   readonly task?: TaskInfo;
   /** How events are taken from a queue. Only for the operation that takes them. */
   readonly events?: EventInfo;
+  /** How a file is uploaded. Only for the operation that begins an upload. */
+  readonly upload?: UploadInfo;
   /** The parameter with the application of the account, which an option of the client may name. */
   readonly application?: string;
   /** The error code of a signature whose time is off. */
@@ -174,6 +176,37 @@ export interface EventInfo {
     readonly withinSeconds: number;
     /** The error code of a confirmation that came later. */
     readonly lateCode?: string;
+  };
+}
+
+/** How a file is uploaded: parameters of the operation that begins an upload, and paths in its answer. */
+export interface UploadInfo {
+  /** Parameters with the format of the file, its name, and the application that gets it. */
+  readonly mediaType: string;
+  readonly title?: string;
+  readonly application?: string;
+  /** Where the file goes. */
+  readonly bucket: string;
+  readonly region: string;
+  readonly path: string;
+  /** The id of the upload. */
+  readonly session: string;
+  /** Temporary credentials, and when they end: seconds since 1970. */
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly token: string;
+  readonly expires: string;
+  readonly commit: {
+    readonly operation: string;
+    /** Parameter with the id of the upload. */
+    readonly session: string;
+    /** Paths of the id and of the address of the media file. */
+    readonly file: string;
+    readonly url: string;
+    /** The error code of an upload that the service does not know. */
+    readonly unknownCode?: string;
+    /** The error code of an upload whose file is not in the storage. */
+    readonly missingCode?: string;
   };
 }
 
