@@ -215,6 +215,8 @@ export interface EventQueue {
   /** Fields of an event with its type, and with what it is confirmed with. */
   readonly type: string;
   readonly handle: string;
+  /** Fields of the task in an event: its id, its idempotency key, and the text that its request said for events. */
+  readonly task: { readonly id: string; readonly session?: string; readonly context?: string };
   /** The field of an event that holds a task, by the types of the events that tell its end. */
   readonly tasks: Readonly<Record<string, string>>;
   /** Error code of an empty queue. */

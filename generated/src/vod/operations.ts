@@ -502,6 +502,7 @@ export const pullEventsInfo = {
     list: 'EventSet',
     type: 'EventType',
     handle: 'EventHandle',
+    task: { id: 'TaskId', session: 'SessionId', context: 'SessionContext' },
     tasks: {
       AigcVideoTaskComplete: 'AigcVideoCompleteEvent',
       AigcImageTaskComplete: 'AigcImageCompleteEvent',

@@ -230,8 +230,6 @@ export class Emulator {
   }
 
   #pushLater(task: TaskRecord): void {
-    // Only VOD pushes events.
-    if (this.#receivers.length === 0 || this.#service.describe(task).service !== 'vod') return;
     for (const { options, receive } of this.#receivers)
       void pushEvent(task, this.#service.eventSource, receive, options);
   }

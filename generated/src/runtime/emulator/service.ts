@@ -95,7 +95,7 @@ export class Service {
       stageOf: (task) => this.stageOf(task),
       endOf: (task) => this.endOf(task),
       eventOf: (task) => this.#operationOf(task).event,
-      answerOf: (task) => this.describe(task).answer,
+      answerOf: (task) => this.#answerTo(task),
     };
   }
 
@@ -195,15 +195,15 @@ export class Service {
     return task.createdAt + queueMs + runMs;
   }
 
-  /** The service that a task is of, and the task as the operation that fetches it answers. */
-  describe(task: TaskRecord): { readonly service: string | undefined; readonly answer: unknown } {
+  /** A task as the operation that fetches it answers. */
+  #answerTo(task: TaskRecord): unknown {
     const { info } = this.#operationOf(task);
     const query = this.#tables.operations.find(
       (one) => one.info.surface === info.surface && one.info.name === info.poll?.operation,
     );
     const fields: Record<string, unknown> = {};
     if (query !== undefined) fillAnswer(fields, query.answer, this.#view(task));
-    return { service: info.service, answer: info.poll?.field === undefined ? fields : fields[info.poll.field] };
+    return info.poll?.field === undefined ? fields : fields[info.poll.field];
   }
 
   /** Milliseconds since the epoch at which the result of a task expires; nothing when it is kept for good. */

@@ -62,12 +62,14 @@ export async function beginSession(
 }
 
 function valueAt(answer: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => (isObject(value) ? property(value, name) : undefined), answer);
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (isObject(value) ? property(value, name) : undefined), answer);
 }
 
 function textAt(answer: unknown, path: string): string | undefined {
   const value = valueAt(answer, path);
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 /** The service says that it does not know the upload, or that its file is not there. */

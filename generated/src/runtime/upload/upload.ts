@@ -109,14 +109,13 @@ class Upload {
   }
 
   async #firstPlace(resume: UploadState | undefined): Promise<UploadPlace> {
-    const { onState, partSize = 8 * mebibyte, storageEndpoint } = this.#options;
-    const ofStorage = storageEndpoint === undefined ? {} : { endpoint: storageEndpoint.replace(/\/+$/, '') };
+    const { onState, partSize = 8 * mebibyte } = this.#options;
     const { isRepeatable, name, size } = this.#source;
     const { repeater } = this.#session;
     const begin = () => beginSession(this.#session, this.#asked());
     const options = { action, cos: this.#cos, repeater, now: this.#now, begin, onState, isRepeatable };
     if (resume !== undefined)
-      return new UploadPlace({ ...checkState(resume, size, name), ...ofStorage }, false, options);
+      return new UploadPlace({ ...checkState(resume, size, name), ...this.#ofStorage() }, false, options);
     const subAppId = this.#application();
     const place = new UploadPlace(
       {
@@ -125,7 +124,7 @@ class Upload {
         // COS takes ten thousand parts at most.
         partSize: Math.max(partSize, Math.ceil(size / 10_000 / mebibyte) * mebibyte),
         ...(subAppId === undefined ? {} : { subAppId }),
-        ...ofStorage,
+        ...this.#ofStorage(),
         ...(await begin()),
       },
       true,
@@ -133,6 +132,12 @@ class Upload {
     );
     await place.save(place.state);
     return place;
+  }
+
+  /** Where the storage is. An upload that goes on, and then begins anew, stays with the storage that it began with. */
+  #ofStorage(): Pick<UploadState, 'endpoint'> {
+    const { resume, storageEndpoint = resume?.endpoint } = this.#options;
+    return storageEndpoint === undefined ? {} : { endpoint: storageEndpoint.replace(/\/+$/, '') };
   }
 
   #asked(): Readonly<Record<string, unknown>> {
@@ -153,7 +158,8 @@ class Upload {
   #mayMove(error: unknown): boolean {
     if (error instanceof PlaceMoved) return true;
     // VOD refused the commit outright, so that nothing can have come of it. Once: it is not to go on like that.
-    if (!isSessionLost(error, this.#session.operations.fields) || this.#wasLost || !this.#source.isRepeatable) return false;
+    if (!isSessionLost(error, this.#session.operations.fields) || this.#wasLost || !this.#source.isRepeatable)
+      return false;
     this.#wasLost = true;
     this.#place = undefined;
     return true;
