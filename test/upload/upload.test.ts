@@ -441,7 +441,7 @@ describe('a storage at another address', () => {
     listening(async (emulator, client) => {
       const states: UploadState[] = [];
       const onState = (state: UploadState) => void states.push(state);
-      await uploadMedia(client, large, { partSize, storageEndpoint: emulator.storageUrl ?? '', onState });
+      await uploadMedia(client, large, { partSize, storageEndpoint: emulator.storageUrl, onState });
       const [begun] = states.splice(0);
       emulator.failNext({ code: 'ResourceNotFound' }, { operation: 'vod/CommitUpload' });
       await uploadMedia(client, large, { resume: JSON.parse(JSON.stringify(begun)), onState });
@@ -451,7 +451,7 @@ describe('a storage at another address', () => {
 
   it('may be another one when the upload goes on', () =>
     listening(async (emulator, client) => {
-      const options = { partSize, storageEndpoint: emulator.storageUrl ?? '' };
+      const options = { partSize, storageEndpoint: emulator.storageUrl };
       const states: UploadState[] = [];
       await uploadMedia(client, large, { ...options, onState: (state) => void states.push(state) });
       const moved = { ...states[0], endpoint: 'http://127.0.0.1:9/gone' } as UploadState;

@@ -47,7 +47,7 @@ export interface UploadOptions<Request extends object = object> {
    * Base URL of the storage, where the hosts of the vendor's buckets are not to be called: `emulator.storageUrl` of an
    * emulator that listens. An upload that goes on keeps the one it began with, unless another one is given.
    */
-  readonly storageEndpoint?: string;
+  readonly storageEndpoint?: string | undefined;
 }
 
 /** The least that COS takes as a part that is not the last. */
