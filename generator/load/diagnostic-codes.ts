@@ -252,6 +252,13 @@ export const diagnosticCodes = {
     help: 'Remove it, or correct it.',
   })),
   'unknown-error-code': unknownName('error code', 'errors.yaml'),
+  'milder-charge': template<{ code: string; charged: string; allowed: readonly string[] }>(
+    ({ code, charged, allowed }) => ({
+      message: `${code} is charged "${charged}" here, and "${allowed[0] ?? ''}" as a common code`,
+      expected: `charged: ${allowed.map((one) => `"${one}"`).join(' or ')}`,
+      help: 'Change it: a call that is said to be free is sent again, and may be paid twice. If it is free everywhere, correct the common code.',
+    }),
+  ),
   'unknown-enum': unknownName('enum', 'errors.yaml'),
   'unknown-operation': unknownName('operation', 'the folder operations/'),
   'unknown-field': unknownName('field', 'the operation'),

@@ -97,13 +97,6 @@ export interface EmulatedList {
   readonly keptSeconds: number;
 }
 
-/** The beginning or the end of an upload. */
-export interface EmulatedUpload {
-  readonly step: 'begin' | 'commit';
-  /** The parameter with the application that gets the file. */
-  readonly application: string;
-}
-
 /** What the emulator does with an operation. */
 export interface EmulatedOperation {
   /** `vod/CreateAigcVideoTask` */
@@ -111,7 +104,6 @@ export interface EmulatedOperation {
   readonly creates?: EmulatedCreate;
   readonly finds?: EmulatedFind;
   readonly lists?: EmulatedList;
-  readonly uploads?: EmulatedUpload;
   readonly answer: readonly Fill[];
 }
 

@@ -3,21 +3,48 @@ import type { Parameter, Type } from './parameter.ts';
 import { findStruct, type Operation, type Surface } from './table.ts';
 
 /**
- * Values of the documented types, for what nothing says how it is filled: all fields of an answer that no task is behind, and
- * the required ones beside the id of a new task. What every answer has comes with the protocol. Nothing where that is all.
+ * Values of the documented types, for what nothing says how it is filled: all fields of an answer that neither a task nor an
+ * upload is behind, and the required ones beside the id of a new task. What every answer has comes with the protocol. Nothing
+ * where that is all.
  */
 export function madeUpAnswer(
   surface: Surface,
-  { poll, response }: Operation,
+  operation: Operation,
   emulated: EmulatedOperation | undefined,
 ): Readonly<Record<string, unknown>> | undefined {
   const { creates, finds, lists } = emulated ?? {};
   // The loader has seen to it that these fill what is required.
   if (finds !== undefined || lists !== undefined) return undefined;
-  const fields = response.filter(
-    ({ name, required }) => name !== requestId && (creates === undefined ? true : required && name !== poll?.id),
-  );
-  return fields.length === 0 ? undefined : objectOf(fields, surface, []);
+  const { poll, response } = operation;
+  const uploaded = uploadFields(surface, operation);
+  const fields = response.filter(({ name, required }) => {
+    if (name === requestId || uploaded?.has(name) === true) return false;
+    return creates === undefined ? true : required && name !== poll?.id;
+  });
+  if (fields.length === 0) return undefined;
+  const made = objectOf(fields, surface, []);
+  if (uploaded === undefined) return made;
+  // There is no cover, and nothing else that may come with an upload.
+  return Object.fromEntries(fields.map(({ name, required }) => [name, required ? made[name] : null]));
+}
+
+/** Fields that the beginning or the end of an upload fills; nothing for other operations. */
+function uploadFields({ operations }: Surface, { name, upload }: Operation): ReadonlySet<string> | undefined {
+  const ended = operations.find((one) => one.upload?.commit.operation === name)?.upload?.commit;
+  const paths =
+    upload === undefined
+      ? ended && [ended.file, ended.url]
+      : [
+          upload.bucket,
+          upload.region,
+          upload.path,
+          upload.session,
+          upload.secretId,
+          upload.secretKey,
+          upload.token,
+          upload.expires,
+        ];
+  return paths && new Set(paths.map((path) => path.split('.')[0] ?? ''));
 }
 
 /** It is in every answer, and differs with each. */

@@ -125,7 +125,7 @@ export interface Operation {
   /** Its functions are no methods of the client, so that programs without them do not carry them. */
   readonly isStandalone?: true;
   /** It begins the upload of a file, which another operation ends. */
-  readonly upload?: { readonly commit: string };
+  readonly upload?: Upload;
   /** Settings that interfaces for many vendors have. */
   readonly settings?: Settings;
   readonly matrix?: Matrix;
@@ -215,6 +215,8 @@ export interface EventQueue {
   /** Fields of an event with its type, and with what it is confirmed with. */
   readonly type: string;
   readonly handle: string;
+  /** Fields of the task in an event: its id, its idempotency key, and the text that its request said for events. */
+  readonly task: { readonly id: string; readonly session?: string; readonly context?: string };
   /** The field of an event that holds a task, by the types of the events that tell its end. */
   readonly tasks: Readonly<Record<string, string>>;
   /** Error code of an empty queue. */
@@ -228,6 +230,37 @@ export interface EventQueue {
     readonly withinSeconds: number;
     /** Error code of a confirmation that came later. */
     readonly lateCode?: string;
+  };
+}
+
+/** How a file is uploaded: parameters of the operation that begins an upload, and paths in its answer. */
+export interface Upload {
+  /** Parameters with the format of the file, its name, and the application that gets it. */
+  readonly mediaType: string;
+  readonly title?: string;
+  readonly application?: string;
+  /** Where the file goes. */
+  readonly bucket: string;
+  readonly region: string;
+  readonly path: string;
+  /** The id of the upload. */
+  readonly session: string;
+  /** Temporary credentials, and when they end: seconds since 1970. */
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly token: string;
+  readonly expires: string;
+  readonly commit: {
+    readonly operation: string;
+    /** Parameter with the id of the upload. */
+    readonly session: string;
+    /** Paths of the id and of the address of the media file. */
+    readonly file: string;
+    readonly url: string;
+    /** Error code of an upload that the service does not know. */
+    readonly unknownCode?: string;
+    /** Error code of an upload whose file is not in the storage. */
+    readonly missingCode?: string;
   };
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../generated/src/emulator/index.ts';
+import { applyUpload, describeAigcFaceInfo } from '../../generated/src/vod/index.ts';
 import {
+  application,
   failureOf,
   gatewayOf,
   gatewayRequest,
+  loose,
   mpsOf,
   mpsRequest,
   stillEmulator,
@@ -164,6 +167,47 @@ describe('the bill [behaviour: bill]', () => {
     await client.createAigcVideoTask(vodRequest);
     await failureOf(client.createAigcVideoTask({ ...vodRequest, ModelVersion: 'v2.5' as '2.5' }));
     expect(emulator.bill().tasks).toBe(1);
+  });
+
+  const faces = { SubAppId: application, FileInfos: [{ Type: 'Url' as const, Url: 'https://example.com/a.mp4' }] };
+
+  it('has calls that are charged and make no task, and none that was refused or is free', async () => {
+    const emulator = stillEmulator();
+    const client = vodOf(emulator, '', { validation: 'off' });
+    await client.createAigcVideoTask(vodRequest);
+    emulator.clock.advance('1s');
+    await describeAigcFaceInfo(client, faces);
+    emulator.clock.advance('1s');
+    await client.createAigcVideoTask(vodRequest);
+    await failureOf(describeAigcFaceInfo(client, loose({ SubAppId: application })));
+    await applyUpload(client, { MediaType: 'mp4' });
+    expect(emulator.bill()).toMatchObject({
+      tasks: 2,
+      seconds: 10,
+      calls: 1,
+      lines: [
+        { operation: 'CreateAigcVideoTask' },
+        { operation: 'DescribeAigcFaceInfo', surface: 'vod', taskId: '', seconds: 0, account: 'emulator' },
+        { operation: 'CreateAigcVideoTask' },
+      ],
+    });
+  });
+
+  it('counts such calls when their lines are forgotten, in a snapshot, and not after a reset', async () => {
+    const emulator = stillEmulator({ taskLimit: 2 });
+    for (const name of ['one', 'two', 'two']) await describeAigcFaceInfo(vodOf(emulator, name), faces);
+    const known = (of: typeof emulator) => ['emulator-one', 'emulator-two'].map((name) => of.bill(name));
+    const expected = [
+      { calls: 1, lines: [] },
+      { calls: 2, lines: [{ taskId: '' }, { taskId: '' }] },
+    ];
+    expect(known(emulator)).toMatchObject(expected);
+    const snapshot = JSON.parse(JSON.stringify(emulator.snapshot()));
+    expect(known(stillEmulator({ snapshot }))).toMatchObject(expected);
+    emulator.reset('emulator-two');
+    expect(emulator.bill()).toMatchObject({ calls: 1, lines: [] });
+    await describeAigcFaceInfo(vodOf(emulator, 'two'), faces);
+    expect(emulator.bill()).toMatchObject({ tasks: 0, calls: 2, lines: [{ account: 'emulator-two' }] });
   });
 
   it('is one for each account', async () => {

@@ -154,18 +154,27 @@ describe('the ends of an upload', () => {
     expect(JSON.stringify(emulator.snapshot())).not.toContain('vodsgp');
   });
 
-  it('[behaviour: upload-endpoint] says where its storage is, where it listens', async () => {
+  it('[behaviour: upload-endpoint] has an address for its storage where it listens, and answers nothing that is not documented', async () => {
     const emulator = stillEmulator();
     const { answer } = await begun(emulator);
-    expect(answer).not.toHaveProperty('StorageEndpoint');
-    const { url } = await emulator.listen();
+    expect(emulator.storageUrl).toBeUndefined();
+    const { storageUrl, url } = await emulator.listen();
     try {
+      expect(storageUrl.startsWith(`${url}/`)).toBe(true);
+      expect(emulator.storageUrl).toBe(storageUrl);
       const { fetch: _, ...connection } = emulator.connect();
       const client = vodOf(emulator, '', { ...connection, fetch, endpoint: url });
-      expect(await applyUpload(client, { MediaType: 'png' })).toMatchObject({ StorageEndpoint: `${url}/emulator/cos` });
+      const again = await applyUpload(client, { MediaType: 'png' });
+      expect(Object.keys(again).sort()).toEqual(Object.keys(answer).sort());
+      const { MediaStoragePath, StorageBucket, VodSessionKey } = again;
+      const asked = await fetch(`${storageUrl}/${StorageBucket}${MediaStoragePath}`, { method: 'HEAD' });
+      // It is the storage that answers: without a signature it denies.
+      expect([asked.status, asked.headers.has('x-cos-request-id')]).toEqual([403, true]);
+      expect(VodSessionKey).toBeDefined();
     } finally {
       await emulator.close();
     }
+    expect(emulator.storageUrl).toBeUndefined();
   });
 
   it('meets faults by the names of the calls, and tells of others', () => {

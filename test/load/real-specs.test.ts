@@ -21,19 +21,6 @@ describe('the specs of this repository', () => {
     expect(loadSpecs(new Map(found)).diagnostics.map(described)).toEqual([]);
   });
 
-  it('never say of a code that all surfaces have that it is less likely to be charged', () => {
-    // An `InternalError` that is said to be free is sent again, and paid again. One operation's code is every operation's.
-    const risk = { no: 0, maybe: 1, yes: 2 };
-    const { table } = loadSpecs(new Map(found));
-    const common = new Map(table?.common.errors.flatMap(({ codes }) => codes.map((one) => [one.code, one] as const)));
-    const shared = (table?.surfaces ?? []).flatMap(({ errors, name }) =>
-      errors.flatMap(({ codes }) => codes.filter(({ code }) => common.has(code)).map((one) => ({ name, one }))),
-    );
-    const milder = shared.filter(({ one }) => risk[one.charged] < risk[common.get(one.code)?.charged ?? 'no']);
-    expect(shared.length).toBeGreaterThan(0);
-    expect(milder.map(({ name, one }) => `${name} ${one.code}`)).toEqual([]);
-  });
-
   it('give the same table in whatever order their files are found', () => {
     const table = JSON.stringify(loadSpecs(new Map(found)).table);
     for (const order of otherOrders(found)) expect(JSON.stringify(loadSpecs(new Map(order)).table)).toBe(table);

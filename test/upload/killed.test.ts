@@ -49,7 +49,7 @@ describe('an upload whose process is killed', () => {
   it.each([3, 8])('after %i parts sends no part again that was there', async (after) => {
     emulator.reset();
     const given = settings(`parts-${after}`);
-    await runChild(given, (line) => line === `loaded ${after * partSize}`);
+    await runChild({ ...given, storageEndpoint: server.storageUrl }, (line) => line === `loaded ${after * partSize}`);
     expect(count('CommitUpload')).toBe(0);
     await finishes(given);
     expect(count('ApplyUpload')).toBe(1);
@@ -67,7 +67,7 @@ describe('an upload whose process is killed', () => {
   ] as const)('at the state "%s" goes on from there', async (haltAt, sessions) => {
     emulator.reset();
     const given = settings(`at-${haltAt}`);
-    await runChild({ ...given, haltAt }, (line) => line === `state ${haltAt}`);
+    await runChild({ ...given, haltAt, storageEndpoint: server.storageUrl }, (line) => line === `state ${haltAt}`);
     await finishes(given);
     expect(count('ApplyUpload')).toBe(sessions);
     expect(count('UploadPart')).toBe(parts);

@@ -16,10 +16,11 @@ describe('in full', () => {
     const file = path.join(folder, 'large.mp4');
     await writeMovie(file, 1024 * mebibyte);
     const emulator = createEmulator();
-    const { url: endpoint } = await emulator.listen();
+    const { storageUrl: storageEndpoint, url: endpoint } = await emulator.listen();
     try {
       const settings = {
         endpoint,
+        storageEndpoint,
         file,
         stateFile: path.join(folder, 'state.json'),
         partSize: 8 * mebibyte,

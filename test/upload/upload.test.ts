@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createEmulator, type EmulatorOptions } from '../../generated/src/emulator/index.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../generated/src/emulator/index.ts';
 import {
   UploadError,
   type UploadOptions,
@@ -367,6 +367,7 @@ describe('resume', () => {
       'credentials.token is no text',
     ],
     ['without a place', (state: UploadState) => ({ ...state, bucket: '' }), 'bucket is no text'],
+    ['of a storage nowhere', (state: UploadState) => ({ ...state, endpoint: 'nowhere' }), 'endpoint is no URL'],
   ])('refuses a state %s', async (_, change, words) => {
     const { calls, state, upload } = await begun(1);
     const before = calls('UploadPart').length;
@@ -396,6 +397,83 @@ describe('resume', () => {
     const error = await failureOf(upload(large, { resume: stored(states) }));
     expect(error).toMatchObject({ code: 'CommitUnknown', retryable: false });
     expect(calls('ApplyUpload')).toHaveLength(1);
+  });
+});
+
+describe('a storage at another address', () => {
+  /** An emulator that listens, and a client that sends over real connections. */
+  async function listening<T>(work: (emulator: Emulator, client: VodClient) => Promise<T>): Promise<T> {
+    const emulator = createEmulator({ rateLimits: false });
+    const { url } = await emulator.listen();
+    const credentials = { secretId: 'emulator', secretKey: 'emulator' };
+    try {
+      return await work(emulator, new VodClient({ endpoint: url, credentials, subAppId: 251007502 }));
+    } finally {
+      await emulator.close();
+    }
+  }
+  const storedParts = (emulator: Emulator) =>
+    emulator.journal.entries().filter(({ operation }) => operation === 'UploadPart').length;
+
+  it.each(['', '/'])(
+    'is named by an option (with "%s" at its end) and kept in the state, by which another process goes on',
+    (end) =>
+      listening(async (emulator, client) => {
+        const storageEndpoint = `${emulator.storageUrl}${end}`;
+        const states: UploadState[] = [];
+        emulator.failNext({ code: 'UnauthorizedOperation' }, { operation: 'vod/CommitUpload' });
+        const first = uploadMedia(client, large, {
+          partSize,
+          storageEndpoint,
+          onState: (state) => void states.push(state),
+        });
+        await expect(first).rejects.toMatchObject({ code: 'UnauthorizedOperation' });
+        expect(states.map(({ endpoint }) => endpoint)).toEqual(states.map(() => emulator.storageUrl));
+        const begun = JSON.parse(JSON.stringify(states.find(({ uploadId }) => uploadId !== undefined)));
+        const { url } = await uploadMedia(client, large, { resume: begun });
+        expect(storedParts(emulator)).toBe(6);
+        const head = await fetch(url, { method: 'HEAD' });
+        expect(head.headers.get('etag')).toBe(`"${tagOf(large, partSize)}"`);
+      }),
+  );
+
+  it('is kept where the upload that goes on has to begin anew', () =>
+    listening(async (emulator, client) => {
+      const states: UploadState[] = [];
+      const onState = (state: UploadState) => void states.push(state);
+      await uploadMedia(client, large, { partSize, storageEndpoint: emulator.storageUrl, onState });
+      const [begun] = states.splice(0);
+      emulator.failNext({ code: 'ResourceNotFound' }, { operation: 'vod/CommitUpload' });
+      await uploadMedia(client, large, { resume: JSON.parse(JSON.stringify(begun)), onState });
+      expect(new Set(states.map(({ endpoint }) => endpoint))).toEqual(new Set([emulator.storageUrl]));
+      expect(new Set(states.map(({ session }) => session)).size).toBe(2);
+    }));
+
+  it('may be another one when the upload goes on', () =>
+    listening(async (emulator, client) => {
+      const options = { partSize, storageEndpoint: emulator.storageUrl };
+      const states: UploadState[] = [];
+      await uploadMedia(client, large, { ...options, onState: (state) => void states.push(state) });
+      const moved = { ...states[0], endpoint: 'http://127.0.0.1:9/gone' } as UploadState;
+      const before = storedParts(emulator);
+      const { fileId } = await uploadMedia(client, large, { ...options, resume: moved });
+      expect(fileId).toMatch(/^\d{18}$/);
+      expect(storedParts(emulator)).toBe(2 * before);
+    }));
+
+  it.each([
+    'storage.example.com',
+    'ftp://storage.example.com',
+    'https://storage.example.com/?key=1',
+    'https://storage.example.com/#here',
+    'https://me:secret@storage.example.com',
+    '',
+    7,
+  ])('is refused before anything is sent where it is no URL for a bucket: %s', async (storageEndpoint) => {
+    const { emulator, upload } = world();
+    const work = upload(large, { storageEndpoint } as UploadOptions);
+    await expect(work).rejects.toThrow('the option `storageEndpoint` must be a URL with http or https');
+    expect(emulator.journal.entries()).toEqual([]);
   });
 });
 

@@ -3,8 +3,8 @@
 export type { TemporaryCredentials } from '../runtime/upload/cos-signature.js';
 export type { UploadOptions } from '../runtime/upload/options.js';
 export type { UploadProgress } from '../runtime/upload/progress.js';
+export type { UploadedMedia } from '../runtime/upload/session.js';
 export type { UploadSource, UploadStream } from '../runtime/upload/source.js';
 export type { CosPlace, UploadState } from '../runtime/upload/state.js';
-export type { UploadedMedia } from '../runtime/upload/upload.js';
 export { UploadError, type UploadErrorCode } from '../runtime/upload/upload-error.js';
 export { uploadMedia } from './upload-media.js';

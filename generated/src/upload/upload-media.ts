@@ -2,15 +2,18 @@
 // change the specs and run `npm run generate`.
 import type { Connection } from '../runtime/client/client.js';
 import type { UploadOptions } from '../runtime/upload/options.js';
+import type { UploadedMedia } from '../runtime/upload/session.js';
 import type { UploadSource } from '../runtime/upload/source.js';
-import { type UploadedMedia, upload } from '../runtime/upload/upload.js';
+import { upload } from '../runtime/upload/upload.js';
 import { applyUpload } from '../vod/apply-upload/call.js';
 import type { ApplyUploadRequest } from '../vod/apply-upload/request.js';
 import { commitUpload } from '../vod/commit-upload/call.js';
+import { applyUploadInfo } from '../vod/operations.js';
 
 const operations = {
   begin: applyUpload,
   commit: commitUpload,
+  fields: applyUploadInfo.upload,
 };
 
 /**
@@ -18,7 +21,8 @@ const operations = {
  * CommitUpload. A file above 8 MiB goes in parts, four at a time, each of them checked; no more than those are in memory.
  *
  * A part that fails is sent again, and so is one that arrived damaged. Temporary credentials that end are replaced. An upload that
- * was interrupted goes on in another process: give it the last state of `onState`, or `error.resume`, as `resume`.
+ * was interrupted goes on in another process: give it the last state of `onState`, or `error.resume`, as `resume`. The storage
+ * of an emulator that listens is given as `storageEndpoint`; one in the same process needs nothing.
  *
  * Rejects with an `UploadError`, with an `InputFileError` for what is no file, with the errors of calls, and with the signal's reason.
  */

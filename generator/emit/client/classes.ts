@@ -85,7 +85,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
  * methods they would be in every bundle that has the class.
  */
 function ofClass({ operations }: Surface): readonly Operation[] {
-  const ends = operations.flatMap(({ name, upload }) => (upload === undefined ? [] : [name, upload.commit]));
+  const ends = operations.flatMap(({ name, upload }) => (upload === undefined ? [] : [name, upload.commit.operation]));
   return operations.filter(({ isStandalone, name }) => isStandalone !== true && !ends.includes(name));
 }
 

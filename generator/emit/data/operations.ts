@@ -37,7 +37,7 @@ function operationsModule(table: Table, surface: Surface): Module {
 }
 
 export function operationInfo(table: Table, surface: Surface, operation: Operation) {
-  const { dedupe, events, poll, rateLimit, task } = operation;
+  const { dedupe, events, poll, rateLimit, task, upload } = operation;
   return {
     surface: surface.name,
     name: operation.name,
@@ -64,6 +64,7 @@ export function operationInfo(table: Table, surface: Surface, operation: Operati
     },
     task: task && taskInfo(task),
     events,
+    upload,
     application: applicationParameter(table, surface, operation),
     expiredCode: surface.refusals.expired,
     rateCode: surface.refusals.rate,
@@ -76,12 +77,13 @@ export function applicationParameter(table: Table, surface: Surface, { name, req
   const ofSurface = (table.emulator?.operations ?? []).filter(({ operation }) =>
     operation.startsWith(`${surface.name}/`),
   );
-  const parameterOf = ({ creates, finds, lists, uploads }: EmulatedOperation) =>
-    (creates ?? finds ?? lists ?? uploads)?.application;
+  const parameterOf = ({ creates, finds, lists }: EmulatedOperation) => (creates ?? finds ?? lists)?.application;
   const emulated = ofSurface.find((one) => one.operation === `${surface.name}/${name}`);
   const own = emulated && parameterOf(emulated);
-  // What names the application of a task does so in every request.
-  return own ?? ofSurface.map(parameterOf).find((one) => request.some((parameter) => parameter.name === one));
+  const ofUploads = surface.operations.map(({ upload }) => upload?.application);
+  // What names the application of a task or of a file does so in every request.
+  const known = [...ofSurface.map(parameterOf), ...ofUploads];
+  return own ?? known.find((one) => request.some((parameter) => parameter.name === one));
 }
 
 function taskInfo({ fetchable, provenance, ...fields }: TaskFields) {

@@ -72,7 +72,7 @@ function operationText(
   operation: Operation,
   emulated: EmulatedOperation | undefined,
 ): string {
-  const { creates, finds, lists, uploads } = emulated ?? {};
+  const { creates, finds, lists } = emulated ?? {};
   const plain = {
     request: shapeOf(operation.request, surface),
     defaults: Object.fromEntries(defaultsOf(operation.request, surface, '')),
@@ -80,7 +80,6 @@ function operationText(
     event: eventOf(surface, operation),
     finds,
     lists,
-    uploads,
     answer: emulated?.answer ?? [],
     madeUp: madeUpAnswer(surface, operation, emulated),
   };

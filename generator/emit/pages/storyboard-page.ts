@@ -27,9 +27,10 @@ export function uploadingSurface(table: Table): Surface | undefined {
 
 function storyboardPage(table: Table, surface: Surface): string {
   // The application is that of the uploads, too.
+  const application = surface.operations.flatMap(({ upload }) => upload?.application ?? [])[0];
   const fields = exampleRequest(surface)
     .split(', ')
-    .filter((field) => !field.startsWith('SubAppId'));
+    .filter((field) => field.split(':')[0] !== application);
   return fill('package-storyboard', {
     header: header(['edition.yaml', `${surface.name}/service.yaml`], 'html'),
     name: table.package.name,

@@ -1,16 +1,17 @@
-import type { Operation, Surface } from '../../model/table.ts';
+import type { Operation, Surface, Upload } from '../../model/table.ts';
 import type { OperationApi, SurfaceApi } from '../api.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
+import { quote } from '../literals.ts';
 import { Module, type ModuleSymbol, typeSymbol, valueSymbol } from '../module.ts';
-import { functionSymbol, requestSymbol, runtimeSymbols } from '../symbols.ts';
+import { functionSymbol, infoSymbol, requestSymbol, runtimeSymbols } from '../symbols.ts';
 
 const runtime = (file: string) => `src/runtime/upload/${file}`;
 const types = (file: string, ...names: readonly string[]) => names.map((name) => typeSymbol(runtime(file), name));
 
 /** What else the entry exports. */
 const offered: readonly ModuleSymbol[] = [
-  ...types('upload', 'UploadedMedia'),
+  ...types('session', 'UploadedMedia'),
   ...types('options', 'UploadOptions'),
   ...types('progress', 'UploadProgress'),
   ...types('source', 'UploadSource', 'UploadStream'),
@@ -36,6 +37,7 @@ export const upload: Emitter = {
 
 interface SurfaceUpload {
   readonly surface: Surface;
+  readonly facts: Upload;
   readonly begin: Operation;
   readonly commit: Operation;
 }
@@ -47,20 +49,22 @@ export function uploadOf({
 }: Pick<SurfaceApi, 'operations' | 'surface'>): SurfaceUpload | undefined {
   const all = operations.map(({ operation }: OperationApi) => operation);
   const begin = all.find((one) => one.upload !== undefined);
-  const commit = all.find((one) => one.name === begin?.upload?.commit);
-  return begin === undefined || commit === undefined ? undefined : { surface, begin, commit };
+  const commit = all.find((one) => one.name === begin?.upload?.commit.operation);
+  if (begin?.upload === undefined || commit === undefined) return undefined;
+  return { surface, facts: begin.upload, begin, commit };
 }
 
-function functionText({ begin, commit, surface }: SurfaceUpload, module: Module): string {
+function functionText({ begin, commit, facts, surface }: SurfaceUpload, module: Module): string {
   const upload = module.use(valueSymbol(runtime('upload'), 'upload'));
   const [source] = types('source', 'UploadSource');
   const [options] = types('options', 'UploadOptions');
-  const [uploaded] = types('upload', 'UploadedMedia');
+  const [uploaded] = types('session', 'UploadedMedia');
   const use = (symbol: ModuleSymbol | undefined) => (symbol === undefined ? '' : module.use(symbol));
   const request = module.use(requestSymbol(surface, begin));
   return `const operations = {
   begin: ${module.use(functionSymbol(surface, begin))},
   commit: ${module.use(functionSymbol(surface, commit))},
+  fields: ${module.use(infoSymbol(surface, begin))}.upload,
 };
 
 /**
@@ -68,14 +72,15 @@ function functionText({ begin, commit, surface }: SurfaceUpload, module: Module)
  * ${commit.name}. A file above 8 MiB goes in parts, four at a time, each of them checked; no more than those are in memory.
  *
  * A part that fails is sent again, and so is one that arrived damaged. Temporary credentials that end are replaced. An upload that
- * was interrupted goes on in another process: give it the last state of \`onState\`, or \`error.resume\`, as \`resume\`.
+ * was interrupted goes on in another process: give it the last state of \`onState\`, or \`error.resume\`, as \`resume\`. The storage
+ * of an emulator that listens is given as \`storageEndpoint\`; one in the same process needs nothing.
  *
  * Rejects with an \`UploadError\`, with an \`InputFileError\` for what is no file, with the errors of calls, and with the signal's reason.
  */
 export function uploadMedia(
   client: ${module.use(runtimeSymbols.ConnectionType)},
   file: ${use(source)},
-  options?: ${use(options)}<Partial<Omit<${request}, 'MediaType'>>>,
+  options?: ${use(options)}<Partial<Omit<${request}, ${quote(facts.mediaType)}>>>,
 ): Promise<${use(uploaded)}> {
   return ${upload}(operations, client, file, options);
 }`;

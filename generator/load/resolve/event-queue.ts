@@ -1,4 +1,4 @@
-import type { Parameter } from '../../model/parameter.ts';
+import type { Parameter, Struct } from '../../model/parameter.ts';
 import type { ErrorEnum, EventQueue, Operation, Surface } from '../../model/table.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
@@ -10,13 +10,19 @@ import { checkErrorCode } from './errors.ts';
 export function eventQueueOf(at: Cursor, errors: readonly ErrorEnum[], context: Context): EventQueue | undefined {
   const events = at.get('events');
   const confirm = events?.get('confirm');
-  if (events === undefined || confirm === undefined) return undefined;
+  const task = events?.get('task');
+  if (events === undefined || confirm === undefined || task === undefined) return undefined;
   for (const code of [events.get('empty'), confirm.get('late')])
     if (code !== undefined) checkErrorCode(String(code.value), code, errors, context);
   return {
     list: events.mustText('list'),
     type: events.mustText('type'),
     handle: events.mustText('handle'),
+    task: {
+      id: task.mustText('id'),
+      ...optional('session', task.text('session')),
+      ...optional('context', task.text('context')),
+    },
     tasks: Object.fromEntries(events.entries('tasks').map(([type, field]) => [type, String(field.value)])),
     ...optional('emptyCode', events.text('empty')),
     ...optional('attemptSeconds', events.number('attempt')),
@@ -47,8 +53,30 @@ export function checkEventQueue(at: Cursor, surface: Surface, context: Context):
     fieldIn(events.get('type'), struct.parameters);
     fieldIn(events.get('handle'), struct.parameters);
     for (const [, field] of events.entries('tasks')) fieldIn(field, struct.parameters);
+    checkTask(events, struct, surface, fieldIn);
   }
   checkConfirm(events.get('confirm'), surface.operations, fieldIn, context);
+}
+
+/** Every task of an event has its id, and some task has what may be told of it besides: not each kind has a key. */
+function checkTask(
+  events: Cursor,
+  { parameters }: Struct,
+  { structs }: Surface,
+  fieldIn: (place: Cursor | undefined, fields: readonly Parameter[]) => void,
+): void {
+  const task = events.get('task');
+  const tasks = events.entries('tasks').flatMap(([, field]) => {
+    const type = parameters.find(({ name }) => name === field.value)?.type;
+    return structs.filter(({ name }) => type?.kind === 'struct' && name === type.name);
+  });
+  const shared = (tasks[0]?.parameters ?? []).filter(({ name }) =>
+    tasks.every((one) => one.parameters.some((field) => field.name === name)),
+  );
+  if (tasks.length === 0) return;
+  fieldIn(task?.get('id'), shared);
+  const all = new Map(tasks.flatMap((one) => one.parameters.map((field) => [field.name, field] as const)));
+  for (const key of ['session', 'context']) fieldIn(task?.get(key), [...all.values()]);
 }
 
 function checkConfirm(

@@ -12,7 +12,8 @@ import { type ParameterScope, resolveParameters } from './parameters.ts';
 import { resolveRules } from './rules.ts';
 import type { Scope } from './scope.ts';
 import { settingsOf } from './settings.ts';
-import { dedupeOf, pollOf, taskFieldsOf, uploadOf } from './task-flow.ts';
+import { dedupeOf, pollOf, taskFieldsOf } from './task-flow.ts';
+import { uploadOf } from './upload.ts';
 
 /** What an operation needs to know of its surface. */
 export interface OperationScope {
@@ -49,7 +50,7 @@ export function resolveOperation(at: Cursor, surface: OperationScope, context: C
     ...optional('task', taskFieldsOf(at, sources, context)),
     ...optional('events', eventQueueOf(at, surface.errors, context)),
     ...(at.flag('standalone') === true ? { isStandalone: true as const } : {}),
-    ...optional('upload', uploadOf(at)),
+    ...optional('upload', uploadOf(at, surface.errors, context)),
     ...optional('settings', settingsOf(at, scope, surface.structs, context)),
     ...optional('matrix', matrix),
     request: request.map((parameter) => withRule(parameter, rules)),

@@ -5,6 +5,7 @@ import { type Context, citeBelow, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import type { SurfaceFiles } from '../specs.ts';
+import { checkCharges } from './charges.ts';
 import { checkErrorCode, resolveErrors } from './errors.ts';
 import { fileForm } from './file-form.ts';
 import { resolveFormerTypes } from './former-types.ts';
@@ -16,6 +17,7 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
   const { service } = files;
   checkName(files, context);
   const errors = resolveErrors(files.errors, context);
+  checkCharges(files.errors, common, context);
   const known = [...errors, ...common];
   const usedTypes = new Set<string>();
   const sharedTypes = new Set(files.sharedTypes.map((at) => at.mustText('type')));

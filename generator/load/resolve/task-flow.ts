@@ -18,6 +18,7 @@ import { checkErrorCode } from './errors.ts';
 import { checkEventQueue } from './event-queue.ts';
 import { isUnknown } from './limits.ts';
 import { resolvePath, type Scope } from './scope.ts';
+import { checkUpload } from './upload.ts';
 
 /** How the task of a create is kept from being paid twice, fetched, and read. */
 
@@ -76,11 +77,6 @@ export function pollOf(at: Cursor): Poll | undefined {
   );
 }
 
-export function uploadOf(at: Cursor): Operation['upload'] {
-  const upload = at.get('upload');
-  return upload && { commit: upload.mustText('commit') };
-}
-
 export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Context): TaskFields | undefined {
   const task = at.get('task');
   if (task === undefined) return undefined;
@@ -129,11 +125,12 @@ export function checkTaskFlows(files: SpecFiles, table: Table, context: Context)
     for (const at of surface.operations) {
       const own = all.get(`${surface.name}/${at.mustText('operation')}`);
       checkPoll(at, surface, own, all, context);
-      referenced(at.get('upload')?.get('commit'), surface, all, context);
       checkListing(at, surface, table, all, context);
       checkTaskFields(at, surface.name, own, table, all, context);
       const resolved = table.surfaces.find(({ name }) => name === surface.name);
-      if (resolved !== undefined) checkEventQueue(at, resolved, context);
+      if (resolved === undefined) continue;
+      checkEventQueue(at, resolved, context);
+      checkUpload(at, resolved, context);
     }
   }
 }

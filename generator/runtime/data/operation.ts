@@ -98,6 +98,8 @@ export interface CallInfo {
   readonly task?: TaskInfo;
   /** How events are taken from a queue. Only for the operation that takes them. */
   readonly events?: EventInfo;
+  /** How a file is uploaded. Only for the operation that begins an upload. */
+  readonly upload?: UploadInfo;
   /** The parameter with the application of the account, which an option of the client may name. */
   readonly application?: string;
   /** The error code of a signature whose time is off. */
@@ -160,6 +162,8 @@ export interface EventInfo {
   /** Fields of an event with its type, and with what it is confirmed with. */
   readonly type: string;
   readonly handle: string;
+  /** Fields of the task in an event: its id, its idempotency key, and the text that its request said for events. */
+  readonly task: { readonly id: string; readonly session?: string; readonly context?: string };
   /** The field of an event that holds a task, by the types of the events that tell its end. */
   readonly tasks: Readonly<Record<string, string>>;
   /** The error code of an empty queue. */
@@ -173,6 +177,37 @@ export interface EventInfo {
     readonly withinSeconds: number;
     /** The error code of a confirmation that came later. */
     readonly lateCode?: string;
+  };
+}
+
+/** How a file is uploaded: parameters of the operation that begins an upload, and paths in its answer. */
+export interface UploadInfo {
+  /** Parameters with the format of the file, its name, and the application that gets it. */
+  readonly mediaType: string;
+  readonly title?: string;
+  readonly application?: string;
+  /** Where the file goes. */
+  readonly bucket: string;
+  readonly region: string;
+  readonly path: string;
+  /** The id of the upload. */
+  readonly session: string;
+  /** Temporary credentials, and when they end: seconds since 1970. */
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly token: string;
+  readonly expires: string;
+  readonly commit: {
+    readonly operation: string;
+    /** Parameter with the id of the upload. */
+    readonly session: string;
+    /** Paths of the id and of the address of the media file. */
+    readonly file: string;
+    readonly url: string;
+    /** The error code of an upload that the service does not know. */
+    readonly unknownCode?: string;
+    /** The error code of an upload whose file is not in the storage. */
+    readonly missingCode?: string;
   };
 }
 

@@ -75,8 +75,9 @@ export async function runCommand(tables: EmulatorTables, args: readonly string[]
     await interrupted();
     stopWatching();
     await listening.close();
-    const { seconds, tasks } = emulator.bill();
-    process.stdout.write(`\n${tasks} tasks with ${seconds} seconds of video would have been charged.\n`);
+    const { calls, seconds, tasks } = emulator.bill();
+    const others = calls === 0 ? '' : `, and ${calls} calls that make no task,`;
+    process.stdout.write(`\n${tasks} tasks with ${seconds} seconds of video${others} would have been charged.\n`);
     // The state first: it cannot be had again.
     if (values.snapshot !== undefined) write(values.snapshot, JSON.stringify(emulator.snapshot()));
     if (values.journal !== undefined) writeLines(values.journal, emulator.journal.jsonLines());
@@ -186,11 +187,12 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
-function banner({ edition }: Emulator, { url }: EmulatorServer): string {
+function banner({ edition }: Emulator, { storageUrl, url }: EmulatorServer): string {
   return `The emulator listens on ${url} (specs of ${edition}). Interrupt it with Ctrl+C.
 
   new VodClient({ endpoint: '${url}', credentials: { secretId: '${ownKey}', secretKey: '${ownKey}' } })
   new GatewayClient({ endpoint: '${url}', apiKey: '${ownKey}' })
+  uploadMedia(client, file, { storageEndpoint: '${storageUrl}' })
   ${url}   the explorer, in a browser: fill in a request, submit it, play its video
   ${url}/emulator/journal   what it was asked
   ${url}/emulator/bill      what would have been charged

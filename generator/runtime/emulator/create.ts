@@ -5,7 +5,7 @@ import { pictureFormat } from './picture/picture.js';
 import type { ServiceReply } from './protocol/messages.js';
 import type { SeededRandom } from './random.js';
 import type { ScenarioRules } from './scenarios.js';
-import { type Account, type Accounts, outputsOf, type TaskRecord } from './state.js';
+import { type Account, type Accounts, type BillLine, outputsOf, type TaskRecord } from './state.js';
 import { type EmulatedCreate, type EmulatedOperation, type EmulatorSettings, nameOf } from './tables.js';
 
 /** What a new task is made with. */
@@ -26,7 +26,7 @@ export function createTask(
   request: Request,
   context: CreateContext,
 ): ServiceReply {
-  const { info, matrix } = operation;
+  const { info } = operation;
   const { accounts, now, random, scenarios, settings } = context;
   const name = nameOf(operation);
   const key = info.dedupe && textOf(request[info.dedupe.field]);
@@ -47,22 +47,32 @@ export function createTask(
   };
   accounts.addTask(account, task);
   if (key !== undefined) account.addKey(slot, { taskId: task.id, at: now });
-  if (info.billed) {
-    account.charge({
+  if (info.billed)
+    accounts.charge(account, {
+      ...lineOf(operation, account, request, now),
       taskId: task.id,
-      surface: info.surface,
-      operation: info.name,
-      account: account.name,
-      time: new Date(now).toISOString(),
-      ...optional('model', short(effectiveValue(operation, matrix?.model, request))),
-      ...optional('version', short(effectiveValue(operation, matrix?.version, request))),
       seconds: made.video?.seconds ?? 0,
       ...optional('images', made.image && outputsOf(task)),
       resolution: resolution.slice(0, longestLabel),
     });
-  }
   const fields = { ...operation.madeUp, ...(info.poll === undefined ? {} : { [info.poll.id]: task.id }) };
   return { ok: true, fields, taskId: task.id };
+}
+
+/** The line of the bill of an accepted call, as long as nothing is known of a task. */
+export function lineOf(operation: EmulatedOperation, account: Account, request: Request, now: number): BillLine {
+  const { info, matrix } = operation;
+  return {
+    taskId: '',
+    surface: info.surface,
+    operation: info.name,
+    account: account.name,
+    time: new Date(now).toISOString(),
+    ...optional('model', short(effectiveValue(operation, matrix?.model, request))),
+    ...optional('version', short(effectiveValue(operation, matrix?.version, request))),
+    seconds: 0,
+    resolution: '',
+  };
 }
 
 /** A lenient emulator accepts strings of any length, and what is kept of each task is to have a bound. Characters. */

@@ -17,7 +17,7 @@ import { type ListenOptions, listen } from './server/listen.js';
 import { Service } from './service.js';
 import type { WireRequest } from './signature/wire.js';
 import { Accounts, type Bill, type TaskRecord } from './state.js';
-import { cosOperations } from './storage/cos-protocol.js';
+import { cosOperations, storagePath } from './storage/cos-protocol.js';
 import { Storage } from './storage/storage.js';
 import { serveMedia } from './storage/upload-operations.js';
 import { Uploads } from './storage/uploads.js';
@@ -107,7 +107,6 @@ export class Emulator {
       uploads: this.#uploads,
       onCreated: (task) => this.#pushLater(task),
       base: () => this.#calledAt ?? this.url ?? nowhere,
-      isListening: () => this.#calledAt !== undefined,
     });
     this.#router = new Router(tables, options, {
       service: this.#service,
@@ -145,6 +144,11 @@ export class Emulator {
     return this.#listening[0]?.url;
   }
 
+  /** Where its storage is while it listens: the option `storageEndpoint` of `uploadMedia`. In the same process none is needed. */
+  get storageUrl(): string | undefined {
+    return this.#listening[0]?.storageUrl;
+  }
+
   /** Options for a client in the same process. A name gives it its own state. */
   connect(name = ''): EmulatorClientOptions {
     const id = name === '' ? ownKey : `${ownKey}-${name}`;
@@ -166,6 +170,7 @@ export class Emulator {
     const opened = await listen(this, options);
     const listening: EmulatorServer = {
       ...opened,
+      storageUrl: `${opened.url}${storagePath}`,
       close: async () => {
         this.#listening = this.#listening.filter((one) => one !== listening);
         await opened.close();
@@ -191,6 +196,7 @@ export class Emulator {
     return {
       tasks: sum(({ tasks }) => tasks),
       seconds: sum(({ seconds }) => seconds),
+      calls: sum(({ calls }) => calls),
       lines: bills.flatMap(({ lines }) => lines),
     };
   }
@@ -224,8 +230,6 @@ export class Emulator {
   }
 
   #pushLater(task: TaskRecord): void {
-    // Only VOD pushes events.
-    if (this.#receivers.length === 0 || this.#service.describe(task).service !== 'vod') return;
     for (const { options, receive } of this.#receivers)
       void pushEvent(task, this.#service.eventSource, receive, options);
   }

@@ -50,6 +50,8 @@ export interface EmulatorOptions {
 export interface EmulatorServer {
   /** `http://127.0.0.1:7070` */
   readonly url: string;
+  /** `http://127.0.0.1:7070/emulator/cos`: where its storage is, for the option `storageEndpoint` of `uploadMedia`. */
+  readonly storageUrl: string;
   readonly port: number;
   close(): Promise<void>;
 }

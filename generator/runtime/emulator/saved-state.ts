@@ -25,7 +25,7 @@ export interface EmulatorSnapshot {
     readonly keys: readonly (readonly [key: string, used: UsedKey])[];
     readonly bill: readonly BillLine[];
     /** Sums of what was charged. Absent in what version 0.2 wrote: then those of the bill. */
-    readonly charged?: Pick<Bill, 'tasks' | 'seconds'>;
+    readonly charged?: Pick<Bill, 'tasks' | 'seconds'> & Partial<Pick<Bill, 'calls'>>;
   }[];
 }
 
@@ -40,7 +40,7 @@ export function takeSnapshot(
     tasks: [...tasks.values()],
     keys: [...keys],
     bill: bill.lines,
-    charged: { tasks: bill.tasks, seconds: bill.seconds },
+    charged: { tasks: bill.tasks, seconds: bill.seconds, calls: bill.calls },
   }));
   // A copy: the state goes on, the snapshot does not.
   return structuredClone({ format: 1, now, random, faults, accounts: copied });
@@ -70,7 +70,8 @@ export function readSnapshot(
     for (const entry of keys) checkKey(entry);
     check(bill.every(isLine), 'a line of the bill is none');
     const areSums =
-      charged === undefined || (isObject(charged) && isAmount(charged.tasks) && isAmount(charged.seconds));
+      charged === undefined ||
+      (isObject(charged) && [charged.tasks, charged.seconds, charged.calls ?? 0].every(isAmount));
     check(areSums, `what the account "${name}" was charged is no number`);
     return one;
   });
@@ -81,10 +82,15 @@ export function fillAccounts(accounts: Accounts, stored: readonly StoredAccount[
   for (const { bill, charged, keys, name, tasks } of stored) {
     const account = accounts.of(name);
     for (const [slot, used] of keys) account.addKey(slot, used);
-    for (const line of bill) account.charge(line);
+    for (const line of bill) accounts.charge(account, line);
     for (const task of tasks) accounts.addTask(account, task);
-    const { seconds, tasks: lines } = account.bill;
-    if (charged !== undefined) account.addCharged({ tasks: charged.tasks - lines, seconds: charged.seconds - seconds });
+    const { calls, seconds, tasks: lines } = account.bill;
+    if (charged !== undefined)
+      account.addCharged({
+        tasks: charged.tasks - lines,
+        seconds: charged.seconds - seconds,
+        calls: (charged.calls ?? calls) - calls,
+      });
   }
 }
 

@@ -39,8 +39,9 @@ export interface UsedKey {
   readonly at: number;
 }
 
-/** An accepted task, as it would have been charged. */
+/** An accepted task, or an accepted call that makes none, as it would have been charged. */
 export interface BillLine {
+  /** Empty for a call that is charged and makes no task. */
   readonly taskId: string;
   readonly surface: string;
   readonly operation: string;
@@ -57,13 +58,19 @@ export interface BillLine {
   readonly resolution: string;
 }
 
-/** What would have been charged: the documents name no prices, so tasks and seconds are counted. */
+/** What would have been charged: the documents name no prices, so tasks, seconds and calls are counted. */
 export interface Bill {
   readonly tasks: number;
   /** Seconds of video. */
   readonly seconds: number;
-  /** Of the tasks that are still in memory. */
+  /** Calls that are charged and make no task, such as a search for faces that answers at once. */
+  readonly calls: number;
+  /** Of the tasks and calls that are still in memory, by time. */
   readonly lines: readonly BillLine[];
+}
+
+function isOfCall({ taskId }: BillLine): boolean {
+  return taskId === '';
 }
 
 /** Counts requests in any period of that length, and says when there are too many. */
@@ -101,8 +108,10 @@ export class Account {
   readonly #places = new Map<string, number>();
   readonly #keys = new Map<string, UsedKey>();
   readonly #keyOfTask = new Map<string, string>();
+  /** Lines of the bill, those of tasks by the age of the tasks. */
   readonly #lines: BillLine[] = [];
-  #charged = { tasks: 0, seconds: 0 };
+  readonly #callLines: BillLine[] = [];
+  #charged = { tasks: 0, seconds: 0, calls: 0 };
   /** By operation. */
   readonly rates = new Map<string, RateWindow>();
 
@@ -121,7 +130,11 @@ export class Account {
   }
 
   get bill(): Bill {
-    return { ...this.#charged, lines: this.#lines };
+    const lines =
+      this.#callLines.length === 0
+        ? this.#lines
+        : [...this.#lines, ...this.#callLines].sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
+    return { ...this.#charged, lines };
   }
 
   /** Adds a task, or replaces the one with the same id. */
@@ -136,13 +149,24 @@ export class Account {
   }
 
   charge(line: BillLine): void {
-    this.#lines.push(line);
-    this.#charged = { tasks: this.#charged.tasks + 1, seconds: this.#charged.seconds + line.seconds };
+    const isCall = isOfCall(line);
+    (isCall ? this.#callLines : this.#lines).push(line);
+    this.addCharged({ tasks: Number(!isCall), seconds: line.seconds, calls: Number(isCall) });
   }
 
-  /** Tasks that were charged and whose lines are gone. */
-  addCharged({ seconds, tasks }: Pick<Bill, 'tasks' | 'seconds'>): void {
-    this.#charged = { tasks: this.#charged.tasks + tasks, seconds: this.#charged.seconds + seconds };
+  /** Tasks and calls that were charged and whose lines are gone. */
+  addCharged({ calls, seconds, tasks }: Omit<Bill, 'lines'>): void {
+    const before = this.#charged;
+    this.#charged = {
+      tasks: before.tasks + tasks,
+      seconds: before.seconds + seconds,
+      calls: before.calls + calls,
+    };
+  }
+
+  /** Forgets the line of its oldest call; the sums of the bill stay. */
+  forgetOldestCall(): void {
+    this.#callLines.shift();
   }
 
   /** Forgets its oldest task, with the key and the line of the bill; the sums of the bill stay. */
@@ -183,6 +207,8 @@ export class Accounts {
   readonly #accounts = new Map<string, Account>();
   /** By age, of all accounts. */
   #tasks: { readonly account: Account; readonly bytes: number }[] = [];
+  /** Accounts of the calls that were charged and made no task, by age: no more than there may be tasks. */
+  #calls: Account[] = [];
   #bytes = 0;
 
   /** Throws a `RangeError` when the limit is no number of tasks. */
@@ -238,10 +264,20 @@ export class Accounts {
     }
   }
 
+  /** Puts a task, or a call that made none, on the bill of an account. */
+  charge(account: Account, line: BillLine): void {
+    account.charge(line);
+    if (!isOfCall(line)) return;
+    this.#calls.push(account);
+    if (this.#calls.length > this.#taskLimit) this.#calls.shift()?.forgetOldestCall();
+  }
+
   delete(name: string): void {
     const account = this.#accounts.get(name);
     this.#accounts.delete(name);
-    if (account === undefined || account.tasks.size === 0) return;
+    if (account === undefined) return;
+    if (account.bill.calls > 0) this.#calls = this.#calls.filter((one) => one !== account);
+    if (account.tasks.size === 0) return;
     this.#tasks = this.#tasks.filter((one) => one.account !== account);
     this.#bytes = this.#tasks.reduce((sum, { bytes }) => sum + bytes, 0);
   }
@@ -249,6 +285,7 @@ export class Accounts {
   clear(): void {
     this.#accounts.clear();
     this.#tasks = [];
+    this.#calls = [];
     this.#bytes = 0;
   }
 }

@@ -18,7 +18,7 @@ export interface VodEvent {
 }
 
 /** Where an event keeps what is read of it. */
-export type EventFields = Pick<EventInfo, 'type' | 'handle' | 'tasks'>;
+export type EventFields = Pick<EventInfo, 'type' | 'handle' | 'task' | 'tasks'>;
 
 /**
  * Reads an event, pushed or pulled, from its JSON or from an object. `info` is `task` of the operation that fetches tasks.
@@ -30,9 +30,10 @@ export function readEvent(event: unknown, info: TaskInfo, fields: EventFields): 
   if (type === undefined) throw new TypeError(`the event has no ${fields.type}`);
   const eventHandle = stringOf(body[fields.handle]);
   const task = taskOf(body, type, fields);
-  const taskId = stringOf(property(task, 'TaskId'));
-  const sessionId = stringOf(property(task, 'SessionId'));
-  const sessionContext = stringOf(property(task, 'SessionContext'));
+  const field = (name: string | undefined) => (name === undefined ? undefined : stringOf(property(task, name)));
+  const taskId = field(fields.task.id);
+  const sessionId = field(fields.task.session);
+  const sessionContext = field(fields.task.context);
   return {
     type,
     ...(taskId === undefined ? {} : { task: readBareTask(taskId, info, task) }),

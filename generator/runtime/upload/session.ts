@@ -1,47 +1,26 @@
 import type { Connection } from '../client/client.js';
 import { isRateRefusal } from '../client/retry.js';
-import type { CallInfo, Operation } from '../data/operation.js';
+import { isObject, property } from '../core/values.js';
+import type { CallInfo, Operation, UploadInfo } from '../data/operation.js';
 import { ApiError, ConnectionError, TencentAigcError } from '../errors.js';
 import { transportFailure } from '../platform/platform.js';
 import type { Repeater } from './repeater.js';
 import type { UploadState } from './state.js';
 import { UploadError } from './upload-error.js';
 
-/** What `ApplyUpload` is asked, and what it answers. */
-export interface BeginUpload {
-  readonly MediaType: string;
-  readonly MediaName?: string;
-  readonly SubAppId?: number;
-}
-
-export interface BegunUpload {
-  readonly StorageBucket?: string | null;
-  readonly StorageRegion?: string | null;
-  readonly VodSessionKey?: string | null;
-  readonly MediaStoragePath?: string | null;
-  readonly TempCertificate?: {
-    readonly SecretId?: string | null;
-    readonly SecretKey?: string | null;
-    readonly Token?: string | null;
-    readonly ExpiredTime?: number | null;
-  } | null;
-}
-
-/** What `CommitUpload` is asked, and what it answers. */
-export interface CommitUpload {
-  readonly VodSessionKey: string;
-  readonly SubAppId?: number;
-}
-
-export interface CommittedUpload {
-  readonly FileId?: string | null;
-  readonly MediaUrl?: string | null;
-}
-
-/** The operations of VOD that begin and end an upload. */
+/** The operations that begin and end an upload, and what their parameters and fields are called. */
 export interface UploadOperations {
-  readonly begin: Operation<BeginUpload, BegunUpload>;
-  readonly commit: Operation<CommitUpload, CommittedUpload>;
+  readonly begin: Operation<unknown, unknown>;
+  readonly commit: Operation<unknown, unknown>;
+  readonly fields: UploadInfo;
+}
+
+/** A file that is media of VOD now. */
+export interface UploadedMedia {
+  /** Id of the media file, which requests take. */
+  readonly fileId: string;
+  /** Address of the file. */
+  readonly url: string;
 }
 
 /** What both sides of an upload at VOD are called with. */
@@ -54,40 +33,48 @@ export interface SessionContext {
 }
 
 /** Where an upload goes, and until when. */
-export type BegunSession = Pick<UploadState, 'bucket' | 'region' | 'key' | 'endpoint' | 'session' | 'credentials'>;
-
-/** Codes with which VOD says that it does not know an upload. */
-const unknownSession: ReadonlySet<string> = new Set(['InvalidParameterValue.VodSessionKey', 'ResourceNotFound']);
+export type BegunSession = Pick<UploadState, 'bucket' | 'region' | 'key' | 'session' | 'credentials'>;
 
 /** Asks VOD where a file may be put. An upload that is begun and not ended leaves nothing behind, so it may be asked again. */
 export async function beginSession(
   { action, client, operations, signal }: SessionContext,
-  request: BeginUpload,
+  request: Readonly<Record<string, unknown>>,
 ): Promise<BegunSession> {
-  const answer = await client.call(operations.begin, request, { signal });
-  const { MediaStoragePath: path, StorageBucket: bucket, StorageRegion: region, VodSessionKey: session } = answer;
-  const { ExpiredTime, SecretId: secretId, SecretKey: secretKey, Token: token } = answer.TempCertificate ?? {};
-  const { StorageEndpoint: endpoint } = answer as { readonly StorageEndpoint?: unknown };
-  const key = path?.replace(/^\/+/, '');
-  if (!bucket || !region || !session || !key || !secretId || !secretKey || !token || !Number.isFinite(ExpiredTime))
+  const { begin, fields } = operations;
+  const answer = await client.call(begin, request, { signal });
+  const read = (path: string) => textAt(answer, path);
+  const bucket = read(fields.bucket);
+  const region = read(fields.region);
+  const session = read(fields.session);
+  const key = read(fields.path)?.replace(/^\/+/, '');
+  const secretId = read(fields.secretId);
+  const secretKey = read(fields.secretKey);
+  const token = read(fields.token);
+  const expires = valueAt(answer, fields.expires);
+  if (!bucket || !region || !session || !key || !secretId || !secretKey || !token || !Number.isFinite(expires))
     throw new UploadError(
-      `${operations.begin.info.name} answered without what an upload needs: place, session and temporary credentials.`,
+      `${begin.info.name} answered without what an upload needs: place, session and temporary credentials.`,
       { action, code: 'UnexpectedAnswer', retryable: true },
     );
-  return {
-    bucket,
-    region,
-    key,
-    session,
-    // Only an emulator has it: no document tells of another address than that of the bucket.
-    ...(typeof endpoint === 'string' ? { endpoint } : {}),
-    credentials: { secretId, secretKey, token, expiresAt: Number(ExpiredTime) * 1_000 },
-  };
+  const credentials = { secretId, secretKey, token, expiresAt: Number(expires) * 1_000 };
+  return { bucket, region, key, session, credentials };
 }
 
-/** VOD says that it does not know the upload, or that its file is not there. */
-export function isSessionLost(error: unknown): boolean {
-  return error instanceof ApiError && unknownSession.has(error.code);
+function valueAt(answer: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (isObject(value) ? property(value, name) : undefined), answer);
+}
+
+function textAt(answer: unknown, path: string): string | undefined {
+  const value = valueAt(answer, path);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** The service says that it does not know the upload, or that its file is not there. */
+export function isSessionLost(error: unknown, { commit }: UploadInfo): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return error.code === commit.unknownCode || error.code === commit.missingCode;
 }
 
 /**
@@ -100,17 +87,21 @@ export async function commitSession(
   context: SessionContext,
   state: UploadState,
   mayBeDone: boolean,
-): Promise<CommittedUpload> {
+): Promise<UploadedMedia> {
   const { action, client, operations, repeater, signal } = context;
+  const { commit: ended } = operations.fields;
   const { info } = operations.commit;
   const { session, subAppId } = state;
-  const request = { VodSessionKey: session, ...(subAppId === undefined ? {} : { SubAppId: subAppId }) };
+  const ofApplication =
+    subAppId === undefined || info.application === undefined ? {} : { [info.application]: subAppId };
+  const request = { [ended.session]: session, ...ofApplication };
   let isInDoubt = mayBeDone;
   try {
     return await repeater.run(async () => {
       try {
         const answer = await client.call(operations.commit, request, { signal, retry: false });
-        if (answer.FileId) return answer;
+        const fileId = textAt(answer, ended.file);
+        if (fileId) return { fileId, url: textAt(answer, ended.url) ?? '' };
         const message = `${info.name} answered without a file id.`;
         throw new UploadError(message, { action, code: 'UnexpectedAnswer', retryable: true });
       } catch (error) {
@@ -120,7 +111,7 @@ export async function commitSession(
     });
   } catch (error) {
     if (signal?.aborted === true || !isInDoubt || !(error instanceof TencentAigcError)) throw error;
-    if (!error.retryable && !isSessionLost(error)) throw error;
+    if (!error.retryable && !isSessionLost(error, operations.fields)) throw error;
     const advice = error.retryable ? 'Try again with `resume: error.resume`, or look for it' : 'Look for it';
     throw new UploadError(
       `the file is stored, and an answer to ${info.name} was lost, so it is not known whether it became a media file ` +

@@ -9,7 +9,7 @@ export interface CosPlace {
   readonly region: string;
   /** Without a slash at its beginning. */
   readonly key: string;
-  /** Base address that buckets lie under, where it is not that of the vendor: an emulator's. */
+  /** Base URL that buckets lie under, where it is not that of the vendor: the option `storageEndpoint`. */
   readonly endpoint?: string;
 }
 
@@ -30,6 +30,13 @@ export interface UploadState extends CosPlace {
   readonly uploadId?: string;
   /** The file is whole in COS: only the commit is missing. */
   readonly isStored?: true;
+}
+
+/** A URL that a bucket and a key can be appended to. */
+export function isBaseUrl(value: unknown): value is string {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { hash, password, protocol, search, username } = new URL(value);
+  return /^https?:$/.test(protocol) && [hash, password, search, username].every((part) => part === '');
 }
 
 const texts = ['bucket', 'region', 'key', 'session'] as const;
@@ -60,8 +67,8 @@ function problem(state: unknown): string | undefined {
   if (state.format !== 1) return 'its format is not 1';
   const text = texts.find((name) => typeof state[name] !== 'string' || state[name] === '');
   if (text !== undefined) return `${text} is no text`;
-  for (const name of ['endpoint', 'uploadId'])
-    if (state[name] !== undefined && typeof state[name] !== 'string') return `${name} is no text`;
+  if (state.uploadId !== undefined && typeof state.uploadId !== 'string') return 'uploadId is no text';
+  if (state.endpoint !== undefined && !isBaseUrl(state.endpoint)) return 'endpoint is no URL';
   for (const name of ['size', 'partSize'])
     if (!(Number.isSafeInteger(state[name]) && Number(state[name]) > 0)) return `${name} is no number of bytes`;
   const { credentials } = state;

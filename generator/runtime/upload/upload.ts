@@ -7,25 +7,17 @@ import { PlaceMoved, UploadPlace } from './place.js';
 import { Progress } from './progress.js';
 import { Repeater } from './repeater.js';
 import {
-  type BeginUpload,
   beginSession,
   commitSession,
   isSessionLost,
   type SessionContext,
+  type UploadedMedia,
   type UploadOperations,
 } from './session.js';
 import { type OpenedUpload, openUpload, type UploadSource } from './source.js';
 import { checkState, type UploadState } from './state.js';
 import { storeFile } from './store.js';
 import { UploadError, withResume } from './upload-error.js';
-
-/** A file that is media of VOD now. */
-export interface UploadedMedia {
-  /** Id of the media file, which requests take. */
-  readonly fileId: string;
-  /** Address of the file. */
-  readonly url: string;
-}
 
 const action = 'uploadMedia';
 
@@ -112,8 +104,7 @@ class Upload {
       await place.save({ ...place.state, isStored: true });
     }
     this.#progress.end();
-    const { FileId, MediaUrl } = await commitSession(this.#session, place.state, mayBeDone);
-    return { fileId: FileId ?? '', url: MediaUrl ?? '' };
+    return await commitSession(this.#session, place.state, mayBeDone);
   }
 
   async #firstPlace(resume: UploadState | undefined): Promise<UploadPlace> {
@@ -122,8 +113,9 @@ class Upload {
     const { repeater } = this.#session;
     const begin = () => beginSession(this.#session, this.#asked());
     const options = { action, cos: this.#cos, repeater, now: this.#now, begin, onState, isRepeatable };
-    if (resume !== undefined) return new UploadPlace(checkState(resume, size, name), false, options);
-    const { SubAppId: subAppId } = this.#asked();
+    if (resume !== undefined)
+      return new UploadPlace({ ...checkState(resume, size, name), ...this.#ofStorage() }, false, options);
+    const subAppId = this.#application();
     const place = new UploadPlace(
       {
         format: 1,
@@ -131,6 +123,7 @@ class Upload {
         // COS takes ten thousand parts at most.
         partSize: Math.max(partSize, Math.ceil(size / 10_000 / mebibyte) * mebibyte),
         ...(subAppId === undefined ? {} : { subAppId }),
+        ...this.#ofStorage(),
         ...(await begin()),
       },
       true,
@@ -140,16 +133,32 @@ class Upload {
     return place;
   }
 
-  #asked(): BeginUpload {
+  /** Where the storage is. An upload that goes on, and then begins anew, stays with the storage that it began with. */
+  #ofStorage(): Pick<UploadState, 'endpoint'> {
+    const { resume, storageEndpoint = resume?.endpoint } = this.#options;
+    return storageEndpoint === undefined ? {} : { endpoint: storageEndpoint.replace(/\/+$/, '') };
+  }
+
+  #asked(): Readonly<Record<string, unknown>> {
     const { mediaType, title } = this.#source;
-    return { ...(title === undefined ? {} : { MediaName: title }), ...this.#options.request, MediaType: mediaType };
+    const { fields } = this.#session.operations;
+    const named = title === undefined || fields.title === undefined ? {} : { [fields.title]: title };
+    return { ...named, ...this.#options.request, [fields.mediaType]: mediaType };
+  }
+
+  /** The application that the request names; one of the client goes with each call by itself. */
+  #application(): number | undefined {
+    const { application } = this.#session.operations.begin.info;
+    const id = application === undefined ? undefined : this.#asked()[application];
+    return typeof id === 'number' ? id : undefined;
   }
 
   /** Whether the upload may begin again at another place. */
   #mayMove(error: unknown): boolean {
     if (error instanceof PlaceMoved) return true;
     // VOD refused the commit outright, so that nothing can have come of it. Once: it is not to go on like that.
-    if (!isSessionLost(error) || this.#wasLost || !this.#source.isRepeatable) return false;
+    if (!isSessionLost(error, this.#session.operations.fields) || this.#wasLost || !this.#source.isRepeatable)
+      return false;
     this.#wasLost = true;
     this.#place = undefined;
     return true;

@@ -6,6 +6,8 @@ const program = fileURLToPath(new URL('upload-child.mjs', import.meta.url));
 
 export interface ChildSettings {
   readonly endpoint: string;
+  /** Not needed by who goes on: it is in the state. */
+  readonly storageEndpoint?: string;
   readonly file: string;
   readonly stateFile: string;
   readonly partSize: number;

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { uploadMedia } from 'tencent-aigc-video/upload';
 import { VodClient } from 'tencent-aigc-video/vod';
 
-const { concurrency, endpoint, file, haltAt, partSize, stateFile } = JSON.parse(process.argv[2]);
+const { concurrency, endpoint, file, haltAt, partSize, stateFile, storageEndpoint } = JSON.parse(process.argv[2]);
 const credentials = { secretId: 'emulator', secretKey: 'emulator' };
 const client = new VodClient({ endpoint, credentials, subAppId: 251007502 });
 
@@ -26,6 +26,7 @@ const { fileId } = await uploadMedia(client, file, {
   partSize,
   concurrency,
   ...resume,
+  ...(storageEndpoint === undefined ? {} : { storageEndpoint }),
   onProgress: ({ loaded }) => say(`loaded ${loaded}`),
   async onState(state) {
     writeFileSync(`${stateFile}.new`, JSON.stringify(state));

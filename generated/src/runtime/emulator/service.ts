@@ -1,8 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { EventInfo } from '../data/operation.js';
+import type { EventInfo, UploadInfo } from '../data/operation.js';
 import { fillAnswer, type TaskView } from './answer.js';
 import type { VirtualClock } from './clock.js';
-import { createTask, type Request } from './create.js';
+import { createTask, lineOf, type Request } from './create.js';
 import { EventQueue } from './event-queue.js';
 import { optional, textOf, valueAt } from './json-paths.js';
 import { MadeResults } from './made-results.js';
@@ -27,8 +27,6 @@ export interface ServiceOptions {
   readonly onCreated: (task: TaskRecord) => void;
   /** Where results are fetched: an address without a path. */
   readonly base: () => string;
-  /** Whether the present request came to an address. */
-  readonly isListening: () => boolean;
 }
 
 const periodMs = { second: 1_000, minute: 60_000 } as const;
@@ -48,7 +46,7 @@ export class Service {
   }
 
   perform(operation: EmulatedOperation, account: Account, request: unknown): ServiceReply {
-    const { creates, finds, info, lists, uploads } = operation;
+    const { creates, info } = operation;
     if (!this.#passesRate(operation, account)) {
       const { per, requests } = info.rateLimit ?? {};
       return { ok: false, kind: 'rate', message: `More than ${requests} requests of ${info.name} in a ${per}.` };
@@ -65,16 +63,28 @@ export class Service {
       if (task !== undefined) this.#options.onCreated(task);
       return reply;
     }
-    if (finds !== undefined) return this.#find(operation, finds, account, value);
-    if (lists !== undefined) return this.#list(operation, lists, account, value);
-    if (uploads !== undefined) {
-      const { base, clock, isListening, uploads: all } = this.#options;
+    const reply = this.#answer(operation, account, value);
+    if (reply.ok && info.billed) {
+      const { accounts, clock } = this.#options;
+      accounts.charge(account, lineOf(operation, account, value, clock.now()));
+    }
+    return reply;
+  }
+
+  /** Answers a request that makes no task. */
+  #answer(operation: EmulatedOperation, account: Account, request: Request): ServiceReply {
+    const { finds, lists } = operation;
+    if (finds !== undefined) return this.#find(operation, finds, account, request);
+    if (lists !== undefined) return this.#list(operation, lists, account, request);
+    const upload = this.#uploadOf(operation);
+    if (upload !== undefined) {
+      const { base, clock, uploads } = this.#options;
       const { uploadSeconds: credentialSeconds = 7_200 } = this.#tables.settings;
-      const context = { uploads: all, now: clock.now(), credentialSeconds, base: base(), isListening: isListening() };
-      return performUpload(uploads, account, value, context);
+      const context = { uploads, now: clock.now(), credentialSeconds, base: base() };
+      return performUpload(operation, upload, account, request, context);
     }
     const queue = this.#queueOf(operation);
-    if (queue !== undefined) return this.#ofQueue(operation, queue, account, value);
+    if (queue !== undefined) return this.#ofQueue(operation, queue, account, request);
     return { ok: true, fields: structuredClone(operation.madeUp ?? {}) };
   }
 
@@ -85,7 +95,7 @@ export class Service {
       stageOf: (task) => this.stageOf(task),
       endOf: (task) => this.endOf(task),
       eventOf: (task) => this.#operationOf(task).event,
-      answerOf: (task) => this.describe(task).answer,
+      answerOf: (task) => this.#answerTo(task),
     };
   }
 
@@ -94,6 +104,13 @@ export class Service {
     if (info.events !== undefined) return info.events;
     const queues = this.#tables.operations.filter((one) => one.info.surface === info.surface);
     return queues.find((one) => one.info.events?.confirm.operation === info.name)?.info.events;
+  }
+
+  /** The upload that an operation begins or ends. */
+  #uploadOf({ info }: EmulatedOperation): UploadInfo | undefined {
+    if (info.upload !== undefined) return info.upload;
+    const uploads = this.#tables.operations.filter((one) => one.info.surface === info.surface);
+    return uploads.find((one) => one.info.upload?.commit.operation === info.name)?.info.upload;
   }
 
   #ofQueue({ info }: EmulatedOperation, queue: EventInfo, account: Account, request: Request): ServiceReply {
@@ -178,15 +195,15 @@ export class Service {
     return task.createdAt + queueMs + runMs;
   }
 
-  /** The service that a task is of, and the task as the operation that fetches it answers. */
-  describe(task: TaskRecord): { readonly service: string | undefined; readonly answer: unknown } {
+  /** A task as the operation that fetches it answers. */
+  #answerTo(task: TaskRecord): unknown {
     const { info } = this.#operationOf(task);
     const query = this.#tables.operations.find(
       (one) => one.info.surface === info.surface && one.info.name === info.poll?.operation,
     );
     const fields: Record<string, unknown> = {};
     if (query !== undefined) fillAnswer(fields, query.answer, this.#view(task));
-    return { service: info.service, answer: info.poll?.field === undefined ? fields : fields[info.poll.field] };
+    return info.poll?.field === undefined ? fields : fields[info.poll.field];
   }
 
   /** Milliseconds since the epoch at which the result of a task expires; nothing when it is kept for good. */

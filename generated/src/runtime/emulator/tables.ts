@@ -134,12 +134,6 @@ export interface EmulatedEvent {
   readonly field: string;
 }
 
-/** The beginning or the end of an upload. */
-export interface EmulatedUpload {
-  readonly step: 'begin' | 'commit';
-  readonly application: string;
-}
-
 /** An operation the emulator answers. */
 export interface EmulatedOperation {
   readonly info: OperationInfo;
@@ -159,7 +153,6 @@ export interface EmulatedOperation {
   readonly event?: EmulatedEvent;
   readonly finds?: EmulatedFind;
   readonly lists?: EmulatedList;
-  readonly uploads?: EmulatedUpload;
   readonly answer: readonly AnswerField[];
   /** Made-up values of the documented types: the whole answer where nothing says what it is made of, or what every answer has besides. */
   readonly madeUp?: Readonly<Record<string, unknown>>;

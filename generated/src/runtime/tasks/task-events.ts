@@ -82,7 +82,7 @@ function verifiedTask(
   // Other events of the application come to the same address.
   if (!Object.hasOwn(fields.tasks, type)) return answer(200, 'ignored');
   const task = taskOf(event, type, fields);
-  const taskId = isObject(task) ? property(task, 'TaskId') : undefined;
+  const taskId = isObject(task) ? property(task, fields.task.id) : undefined;
   return typeof taskId === 'string' && taskId !== '' ? taskId : answer(400, 'the event has no task');
 }
 

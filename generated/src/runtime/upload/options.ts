@@ -18,7 +18,7 @@ import type { RetryOptions } from '../client/options.js';
 import { isObject } from '../core/values.js';
 import { InvalidOptionError } from '../errors.js';
 import type { UploadProgress } from './progress.js';
-import type { UploadState } from './state.js';
+import { isBaseUrl, type UploadState } from './state.js';
 
 export interface UploadOptions<Request extends object = object> {
   readonly signal?: AbortSignal;
@@ -43,6 +43,11 @@ export interface UploadOptions<Request extends object = object> {
   readonly retry?: RetryOptions | false;
   /** Milliseconds in which a part must be sent. Default 120,000. */
   readonly attemptTimeoutMs?: number;
+  /**
+   * Base URL of the storage, where the hosts of the vendor's buckets are not to be called: `emulator.storageUrl` of an
+   * emulator that listens. An upload that goes on keeps the one it began with, unless another one is given.
+   */
+  readonly storageEndpoint?: string | undefined;
 }
 
 /** The least that COS takes as a part that is not the last. */
@@ -60,6 +65,7 @@ const checks: Readonly<Record<string, Check>> = {
   partSize: /* @__PURE__ */ must(/* @__PURE__ */ isIntegerFrom(leastPart), 'an integer of bytes, 1 MiB or more'),
   retry,
   attemptTimeoutMs: duration,
+  storageEndpoint: /* @__PURE__ */ must(isBaseUrl, 'a URL with http or https, and without a query'),
 };
 
 /** Throws an `InvalidOptionError` for an option that nothing knows, or whose value makes no sense. */

@@ -5,7 +5,6 @@ import type {
   EmulatedFind,
   EmulatedList,
   EmulatedOperation,
-  EmulatedUpload,
   EmulatorRefusal,
   EmulatorTable,
   Setting,
@@ -110,13 +109,11 @@ function operation(
   const creates = at.get('creates');
   const finds = at.get('finds');
   const lists = at.get('lists');
-  const uploads = at.get('uploads');
   return {
     operation: name,
     ...optional('creates', creates && createOf(creates, own, scope, context)),
     ...optional('finds', finds && findOf(finds, scope, [...surface.errors, ...table.common.errors], context)),
     ...optional('lists', lists && listOf(lists, own, context)),
-    ...optional('uploads', uploads && uploadOf(uploads, own, context)),
     answer: resolveAnswer(at, home, emulator, placed, context),
   };
 }
@@ -192,9 +189,4 @@ function listOf(at: Cursor, { request, response }: Operation, context: Context):
     ...optional('application', at.text('application')),
     keptSeconds: seconds(at.mustText('kept')),
   };
-}
-
-function uploadOf(at: Cursor, own: Operation, context: Context): EmulatedUpload {
-  checkField(at.get('application'), own.request, context);
-  return { step: at.mustText('step') as EmulatedUpload['step'], application: at.mustText('application') };
 }

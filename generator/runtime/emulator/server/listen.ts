@@ -24,7 +24,10 @@ const largestBody = 12 * 1024 * 1024;
 const largestHead = 64 * 1024;
 
 /** Opens a port for an emulator. Rejects when it cannot be had, and with an `InvalidOptionError` when the options are no object. */
-export async function listen(emulator: RequestHandler, options: ListenOptions): Promise<EmulatorServer> {
+export async function listen(
+  emulator: RequestHandler,
+  options: ListenOptions,
+): Promise<Omit<EmulatorServer, 'storageUrl'>> {
   // A bare number would be taken for options without a port, and another port opened.
   if (!isObject(options as unknown))
     throw new InvalidOptionError('listen', 'its options must be an object, such as { port: 7071 }');

@@ -1,8 +1,8 @@
-import { textOf } from '../json-paths.js';
+import type { UploadInfo } from '../../data/operation.js';
+import { optional, putAt, textOf } from '../json-paths.js';
 import { type ServiceReply, textAnswer, type WireAnswer } from '../protocol/messages.js';
 import type { Account } from '../state.js';
-import type { EmulatedUpload } from '../tables.js';
-import { storagePath } from './cos-protocol.js';
+import type { EmulatedOperation } from '../tables.js';
 import type { Uploads } from './uploads.js';
 
 type Request = Readonly<Record<string, unknown>>;
@@ -15,67 +15,80 @@ interface UploadContext {
   readonly credentialSeconds: number;
   /** Where the emulator is reached: an address without a path. */
   readonly base: string;
-  /** Whether it listens there. */
-  readonly isListening: boolean;
 }
 
-/** Begins or ends an upload. */
+/** Begins or ends an upload. `fields` says what parameters and fields are called. */
 export function performUpload(
-  { application, step }: EmulatedUpload,
+  operation: EmulatedOperation,
+  fields: UploadInfo,
   account: Account,
   request: Request,
   context: UploadContext,
 ): ServiceReply {
-  const own = textOf(request[application]);
-  return step === 'begin' ? begin(account, own, request, context) : commit(account, request, context);
+  return operation.info.name === fields.commit.operation
+    ? commit(operation, fields, account, request, context)
+    : begin(operation, fields, account, request, context);
 }
 
 function begin(
+  { info, madeUp }: EmulatedOperation,
+  fields: UploadInfo,
   account: Account,
-  application: string | undefined,
   request: Request,
-  context: UploadContext,
+  { credentialSeconds, now, uploads }: UploadContext,
 ): ServiceReply {
-  const { base, credentialSeconds, isListening, now, uploads } = context;
   const about = {
     account: account.name,
-    ...(application === undefined ? {} : { application }),
-    mediaType: textOf(request.MediaType) ?? '',
+    ...optional('application', info.application && textOf(request[info.application])),
+    mediaType: textOf(request[fields.mediaType]) ?? '',
   };
   const expiresAt = (Math.floor(now / 1_000) + credentialSeconds) * 1_000;
   const { bucket, credentials, key, region, session } = uploads.begin(about, expiresAt);
-  return {
-    ok: true,
-    fields: {
-      StorageBucket: bucket,
-      StorageRegion: region,
-      VodSessionKey: session,
-      MediaStoragePath: `/${key}`,
-      CoverStoragePath: null,
-      TempCertificate: {
-        SecretId: credentials.secretId,
-        SecretKey: credentials.secretKey,
-        Token: credentials.token,
-        ExpiredTime: credentials.expiresAt / 1_000,
-      },
-      ...(isListening ? { StorageEndpoint: `${base}${storagePath}` } : {}),
-    },
-  };
+  const answer = filled(madeUp, [
+    [fields.bucket, bucket],
+    [fields.region, region],
+    [fields.session, session],
+    [fields.path, `/${key}`],
+    [fields.secretId, credentials.secretId],
+    [fields.secretKey, credentials.secretKey],
+    [fields.token, credentials.token],
+    [fields.expires, credentials.expiresAt / 1_000],
+  ]);
+  return { ok: true, fields: answer };
 }
 
-function commit(account: Account, request: Request, { base, uploads }: UploadContext): ServiceReply {
-  const record = uploads.ofSession(textOf(request.VodSessionKey) ?? '');
-  if (record === undefined || record.account !== account.name)
-    return {
-      ok: false,
-      kind: 'request',
-      code: 'InvalidParameterValue.VodSessionKey',
-      message: 'There is no upload of that key.',
-    };
-  if (record.file === undefined)
-    return { ok: false, kind: 'request', code: 'ResourceNotFound', message: 'The file is not in its place.' };
+function commit(
+  { madeUp }: EmulatedOperation,
+  { commit: fields }: UploadInfo,
+  account: Account,
+  request: Request,
+  { base, uploads }: UploadContext,
+): ServiceReply {
+  const record = uploads.ofSession(textOf(request[fields.session]) ?? '');
+  if (record === undefined || record.account !== account.name) {
+    const message = 'There is no upload of that key.';
+    return { ok: false, kind: 'request', ...optional('code', fields.unknownCode), message };
+  }
+  if (record.file === undefined) {
+    const message = 'The file is not in its place.';
+    return { ok: false, kind: 'request', ...optional('code', fields.missingCode), message };
+  }
   record.isCommitted = true;
-  return { ok: true, fields: { FileId: record.fileId, MediaUrl: `${base}${mediaPath(record)}`, CoverUrl: null } };
+  const answer = filled(madeUp, [
+    [fields.file, record.fileId],
+    [fields.url, `${base}${mediaPath(record)}`],
+  ]);
+  return { ok: true, fields: answer };
+}
+
+/** The fields that nothing is known of, and those at the paths. */
+function filled(
+  madeUp: EmulatedOperation['madeUp'],
+  values: readonly (readonly [path: string, value: unknown])[],
+): Readonly<Record<string, unknown>> {
+  const answer: Record<string, unknown> = structuredClone(madeUp ?? {});
+  for (const [path, value] of values) putAt(answer, path, 0, value);
+  return answer;
 }
 
 const route = '/emulator/media/';

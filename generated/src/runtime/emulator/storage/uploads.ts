@@ -18,9 +18,8 @@ export interface StoredBytes {
   readonly bytes?: Uint8Array;
 }
 
-/** An upload: what `ApplyUpload` gave, and what came of it. */
+/** An upload: what its beginning gave, and what came of it. */
 export interface UploadRecord {
-  /** `VodSessionKey` */
   readonly session: string;
   readonly account: string;
   readonly application?: string;
