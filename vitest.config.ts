@@ -36,6 +36,7 @@ const larger = [
   'test/golden/compile.test.ts',
   'test/golden/names.test.ts',
   'test/load/many-problems.test.ts',
+  'test/load/one-mistake.test.ts',
   'test/output/kill.test.ts',
   'test/types/compilers.test.ts',
 ];
