@@ -38,6 +38,7 @@ const larger = [
   'test/load/many-problems.test.ts',
   'test/load/one-mistake.test.ts',
   'test/output/kill.test.ts',
+  'test/scale/growth.test.ts',
   'test/types/compilers.test.ts',
 ];
 const isSlow = process.env.SLOW === '1';

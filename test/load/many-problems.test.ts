@@ -1,35 +1,16 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { loadSpecs } from '../../generator/load/load-specs.ts';
+import { WorkCounter } from '../support/work.ts';
 import { baseSpec } from './base-spec.ts';
-
-const counted = vi.hoisted(() => ({ looks: 0 }));
-
-/** Every look at a node of a file, wherever the loader asks what it is. */
-vi.mock('yaml', async (original) => {
-  const yaml = await original<typeof import('yaml')>();
-  const isScalar: typeof yaml.isScalar = (node): node is never => {
-    counted.looks++;
-    return yaml.isScalar(node);
-  };
-  return { ...yaml, isScalar };
-});
-
-// Files of tests share a worker, where the loader may be there already, with the library as it is.
-let loadSpecs: typeof import('../../generator/load/load-specs.ts').loadSpecs;
-beforeAll(async () => {
-  vi.resetModules();
-  ({ loadSpecs } = await import('../../generator/load/load-specs.ts'));
-});
-afterAll(() => vi.resetModules());
 
 const name = 'vod/operations/create-video.yaml';
 
 function problemsOf(text: string) {
-  counted.looks = 0;
   const texts = new Map(baseSpec);
   const file = [...texts.keys()].find((one) => /operations\//.test(one)) ?? name;
   const { diagnostics, table } = loadSpecs(texts.set(file, `${texts.get(file)}${text}`));
   expect(table).toBeUndefined();
-  return { diagnostics: diagnostics.filter((one) => one.file === file), looks: counted.looks };
+  return { diagnostics: diagnostics.filter((one) => one.file === file) };
 }
 
 const unknownKeys = (count: number) => Array.from({ length: count }, (_, index) => `unknown${index}: 1\n`).join('');
@@ -57,7 +38,16 @@ test('a hundred and one keys are told as they are: the last is the one that is n
 });
 
 test('the work grows as the file does, and not faster', () => {
-  const [small, large] = [problemsOf(unknownKeys(2_000)).looks, problemsOf(unknownKeys(16_000)).looks];
-  expect(small).toBeGreaterThan(2_000);
-  expect(large / small).toBeLessThan(10);
+  const counter = new WorkCounter(() => problemsOf(unknownKeys(10)));
+  try {
+    const callsFor = (count: number) => {
+      const work = counter.workOf({}, () => problemsOf(unknownKeys(count)));
+      return [...work.values()].reduce((sum, calls) => sum + calls, 0);
+    };
+    const [small, large] = [callsFor(1_000), callsFor(8_000)];
+    expect(small).toBeGreaterThan(100_000);
+    expect(large / small).toBeLessThan(10);
+  } finally {
+    counter.end();
+  }
 });
