@@ -96,8 +96,13 @@ export function isOwnMistake(complaint: Complaint, dropped: readonly DroppedFile
 /** Whether the name stands in the text as a word. A slip in its capitals may be what the file is blamed for. */
 function mentions(text: string, name: string): boolean {
   const word = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}_.-]+/u)
-    .includes(word);
+  return wordsOf(text).has(word);
+}
+
+/** Of the text that was asked for last: hundreds of complaints in a row may go back to one file. */
+let last: { readonly text: string; readonly words: ReadonlySet<string> } = { text: '', words: new Set(['']) };
+
+function wordsOf(text: string): ReadonlySet<string> {
+  if (text !== last.text) last = { text, words: new Set(text.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u)) };
+  return last.words;
 }

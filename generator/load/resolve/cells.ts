@@ -112,9 +112,19 @@ export class CellResolver {
 /** The edition of a document that a fact names: the one in which it was first there, or was last changed. */
 export function editionAt(at: Cursor, context: Context): Edition | undefined {
   const name = String(at.value);
-  const editions = Object.assign({}, ...Object.values(context.sources).map((source) => source.editions));
-  const date: unknown = Object.hasOwn(editions, name) ? editions[name] : undefined;
+  const editions = editionsOf(context.sources);
+  const date = Object.hasOwn(editions, name) ? editions[name] : undefined;
   if (typeof date === 'string') return { name, date };
   context.diagnostics.report('unknown-edition', { name, known: Object.keys(editions) }, at.at);
   return undefined;
+}
+
+const editionsKnown = new WeakMap<Context['sources'], Readonly<Record<string, string>>>();
+
+/** The dates of the editions of all sources. Each statement with a date asks for its own. */
+function editionsOf(sources: Context['sources']): Readonly<Record<string, string>> {
+  const editions =
+    editionsKnown.get(sources) ?? Object.assign({}, ...Object.values(sources).map((source) => source.editions));
+  editionsKnown.set(sources, editions);
+  return editions;
 }

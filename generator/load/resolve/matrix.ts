@@ -223,7 +223,21 @@ function resolveModel(
 
 /** Versions with the same key behave alike, wherever that is written. */
 function keyOf(cells: Cells, delisted: Tombstone | undefined): string {
-  return JSON.stringify([cells, delisted], (key, value) => (key === 'origin' ? undefined : value));
+  const ofCells = Object.entries(cells).map(([column, cell]) => `${JSON.stringify(column)}: ${keyOfCell(cell)}`);
+  return [...ofCells, String(withoutOrigins(delisted))].join('\n');
+}
+
+/** Most versions have the cells of their model, each of which is put into words once. */
+const keys = new WeakMap<Cell, string>();
+
+function keyOfCell(cell: Cell): string {
+  const key = keys.get(cell) ?? String(withoutOrigins(cell));
+  keys.set(cell, key);
+  return key;
+}
+
+function withoutOrigins(value: unknown): string | undefined {
+  return JSON.stringify(value, (key, inner) => (key === 'origin' ? undefined : inner));
 }
 
 /** What a mapping says of single versions, all of which must be listed. */
