@@ -17,7 +17,7 @@ class SourceBlob extends Blob {
   }
 
   override slice(from = 0, until = this.size): Blob {
-    return new Blob([new Uint8Array(this.#file.bytes(from, Math.min(until, this.size)))]);
+    return new Blob([...this.#file.pieces(from, Math.min(until, this.size))]);
   }
 }
 

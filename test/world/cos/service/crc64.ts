@@ -1,64 +1,49 @@
 /** CRC-64 as COS gives it in `x-cos-hash-crc64ecma`: ECMA-182, reflected, ones at both ends, written as a decimal number. */
 const polynomial = 0xc96c5795d7870f42n;
 
-const slices = Array.from({ length: 8 }, () => ({ low: new Uint32Array(256), high: new Uint32Array(256) }));
+/**
+ * What each of 256 bytes does to the sum from each of eight places, the lower half of the sum beside the upper one. One
+ * table of signed integers: the engine reads it without a check of its kind, three times as fast as sixteen tables.
+ */
+const table = new Int32Array(8 * 512);
 for (let byte = 0; byte < 256; byte += 1) {
   let value = BigInt(byte);
-  for (let slice = 0; slice < 8; slice += 1) {
+  for (let place = 0; place < 8; place += 1) {
     for (let bit = 0; bit < 8; bit += 1) value = value & 1n ? (value >> 1n) ^ polynomial : value >> 1n;
-    const table = slices[slice];
-    if (table === undefined) continue;
-    table.low[byte] = Number(value & 0xffffffffn);
-    table.high[byte] = Number(value >> 32n);
+    table[place * 512 + byte * 2] = Number(BigInt.asIntN(32, value));
+    table[place * 512 + byte * 2 + 1] = Number(BigInt.asIntN(32, value >> 32n));
   }
 }
-const [s0, s1, s2, s3, s4, s5, s6, s7] = slices as [Slice, Slice, Slice, Slice, Slice, Slice, Slice, Slice];
-type Slice = (typeof slices)[number];
-const at = (table: Uint32Array, index: number): number => table[index] as number;
+const at = (index: number): number => table[index] as number;
 
 /** Takes bytes as they come, eight at a time. */
 export class Crc64 {
-  #low = 0xffffffff;
-  #high = 0xffffffff;
+  #low = -1;
+  #high = -1;
 
   update(bytes: Buffer): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let low = this.#low;
     let high = this.#high;
     let index = 0;
     for (; index + 8 <= bytes.length; index += 8) {
-      const a = low ^ bytes.readInt32LE(index);
-      const b = high ^ bytes.readInt32LE(index + 4);
-      const i0 = a & 255;
-      const i1 = (a >>> 8) & 255;
-      const i2 = (a >>> 16) & 255;
-      const i3 = a >>> 24;
-      const i4 = b & 255;
-      const i5 = (b >>> 8) & 255;
-      const i6 = (b >>> 16) & 255;
-      const i7 = b >>> 24;
-      low =
-        at(s7.low, i0) ^
-        at(s6.low, i1) ^
-        at(s5.low, i2) ^
-        at(s4.low, i3) ^
-        at(s3.low, i4) ^
-        at(s2.low, i5) ^
-        at(s1.low, i6) ^
-        at(s0.low, i7);
-      high =
-        at(s7.high, i0) ^
-        at(s6.high, i1) ^
-        at(s5.high, i2) ^
-        at(s4.high, i3) ^
-        at(s3.high, i4) ^
-        at(s2.high, i5) ^
-        at(s1.high, i6) ^
-        at(s0.high, i7);
+      const a = low ^ view.getInt32(index, true);
+      const b = high ^ view.getInt32(index + 4, true);
+      const i7 = 3584 + ((a & 255) << 1);
+      const i6 = 3072 + ((a >>> 7) & 510);
+      const i5 = 2560 + ((a >>> 15) & 510);
+      const i4 = 2048 + ((a >>> 23) & 510);
+      const i3 = 1536 + ((b & 255) << 1);
+      const i2 = 1024 + ((b >>> 7) & 510);
+      const i1 = 512 + ((b >>> 15) & 510);
+      const i0 = (b >>> 23) & 510;
+      low = at(i7) ^ at(i6) ^ at(i5) ^ at(i4) ^ at(i3) ^ at(i2) ^ at(i1) ^ at(i0);
+      high = at(i7 + 1) ^ at(i6 + 1) ^ at(i5 + 1) ^ at(i4 + 1) ^ at(i3 + 1) ^ at(i2 + 1) ^ at(i1 + 1) ^ at(i0 + 1);
     }
     for (; index < bytes.length; index += 1) {
-      const entry = (low ^ (bytes[index] ?? 0)) & 255;
-      low = ((low >>> 8) | (high << 24)) ^ at(s0.low, entry);
-      high = (high >>> 8) ^ at(s0.high, entry);
+      const entry = ((low ^ (bytes[index] ?? 0)) & 255) << 1;
+      low = ((low >>> 8) | (high << 24)) ^ at(entry);
+      high = (high >>> 8) ^ at(entry + 1);
     }
     this.#low = low;
     this.#high = high;
