@@ -31,6 +31,7 @@ const larger = [
   'test/diff/invariance.test.ts',
   'test/drift/report.test.ts',
   'test/drift/suggest/anything.test.ts',
+  'test/emit/hostile/every-text.test.ts',
   'test/emulator/signature/hostile.test.ts',
   'test/explorer/codes.test.ts',
   'test/golden/compile.test.ts',

@@ -4,6 +4,14 @@ import type { SpecTexts } from '../../../generator/load/specs.ts';
 
 const folder = new URL('../../../generator/load/schema/', import.meta.url);
 
+const parsed = new Map<string, unknown>();
+
+/** What a file holds. The same files are looked at again and again, and are never changed. */
+function parsedOf(text: string): unknown {
+  if (!parsed.has(text)) parsed.set(text, parse(text));
+  return parsed.get(text);
+}
+
 type Schema = { readonly [key: string]: unknown };
 
 const schemas: ReadonlyMap<string, Schema> = new Map(
@@ -59,13 +67,15 @@ export function withTextsCalled(key: string, specs: SpecTexts): SpecTexts {
   const known = new Set(textsOf(specs).map(({ name }) => name));
   const others = new Map(specs);
   for (const [file, text] of specs) {
-    const documents = parseDocument(text);
-    for (const { name, path } of placesOf(file, text).empty) {
-      if (path.at(-1) !== key || known.has(name)) continue;
-      known.add(name);
-      documents.setIn(path, `A ${key} of ${name}.`);
-      others.set(file, documents.toString({ lineWidth: 0 }));
-    }
+    const places = placesOf(file, text).empty.filter(({ name, path }) => {
+      const isWanted = path.at(-1) === key && !known.has(name);
+      if (isWanted) known.add(name);
+      return isWanted;
+    });
+    if (places.length === 0) continue;
+    const document = parseDocument(text);
+    for (const { name, path } of places) document.setIn(path, `A ${key} of ${name}.`);
+    others.set(file, document.toString({ lineWidth: 0 }));
   }
   return others;
 }
@@ -103,7 +113,7 @@ function placesOf(file: string, text: string): { readonly texts: SpecText[]; rea
       }
     }
   };
-  visit(parse(text), schemas.get(name) ?? {}, name, `${name} `, []);
+  visit(parsedOf(text), schemas.get(name) ?? {}, name, `${name} `, []);
   return { texts: found, empty };
 }
 
@@ -157,7 +167,7 @@ export function withOtherTexts(
       const [comment = ''] = text.split('\n', 1);
       return [
         name,
-        `${comment}\n${stringify(rename(parse(text)), { lineWidth: 0, aliasDuplicateObjects: false })}`,
+        `${comment}\n${stringify(rename(parsedOf(text)), { lineWidth: 0, aliasDuplicateObjects: false })}`,
       ] as const;
     }),
   );
