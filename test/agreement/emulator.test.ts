@@ -3,11 +3,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createEmulator } from '../../generated/src/emulator/index.ts';
 import { emulatorTables } from '../../generated/src/emulator/tables.ts';
 import type { OperationInfo, ValidationResult } from '../../generated/src/index.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
 import type { Surface } from '../../generator/model/table.ts';
 import type { Json } from '../emulator/support/emulators.ts';
 import { answered, ask, askGateway, signed } from '../emulator/support/signed.ts';
+import { realTable } from '../support/tables.ts';
 import { requestArbitrary, rowsToTry } from './request-arbitrary.ts';
 
 /**
@@ -15,7 +14,7 @@ import { requestArbitrary, rowsToTry } from './request-arbitrary.ts';
  * the code of the first error. The requests travel signed, as those of a client do.
  */
 
-const table = mustLoadSpecs(readSpecTexts(new URL('../../specs', import.meta.url).pathname));
+const table = realTable();
 const emulator = createEmulator({ rateLimits: false, journalSize: 1, scenario: { queueSeconds: 0, runSeconds: 0 } });
 const seed = 20260521;
 const totals = { requests: 0, accepted: 0 };

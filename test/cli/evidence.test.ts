@@ -6,10 +6,9 @@ import { type JournalEntry, MpsClient, unchecked, VodClient } from '../../genera
 import { gather } from '../../generator/cli/evidence/gather.ts';
 import { readJournal } from '../../generator/cli/evidence/read-journal.ts';
 import { keptBySurface } from '../../generator/emit/journal/kept.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
 import { shapeOf } from '../../generator/runtime/client/journal-shape.ts';
 import { failureOf } from '../client/support/clients.ts';
+import { realTable } from '../support/tables.ts';
 import { account, WorldService } from '../world/service/service.ts';
 import { run, Workspace } from './support/cli.ts';
 
@@ -44,7 +43,7 @@ function add(lines: readonly string[], ...more: readonly string[]) {
 const file = 'specs/vod/evidence.yaml';
 const before = readFileSync(file, 'utf8');
 const sourcesBefore = readFileSync('specs/sources.yaml', 'utf8');
-const table = mustLoadSpecs(readSpecTexts('specs'));
+const table = realTable();
 
 /** Entries of the file that were not there before. */
 function added(path = file): Readonly<Record<string, Readonly<Record<string, unknown>>>> {

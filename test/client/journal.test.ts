@@ -16,8 +16,6 @@ import { kept as mpsKept } from '../../generated/src/mps/journal.ts';
 import * as vod from '../../generated/src/vod/index.ts';
 import { vodConnection } from '../../generated/src/vod/index.ts';
 import { kept as vodKept } from '../../generated/src/vod/journal.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
 import type { Parameter, Type } from '../../generator/model/parameter.ts';
 import { findStruct, type Surface } from '../../generator/model/table.ts';
 import { camelCase } from '../../generator/model/words.ts';
@@ -25,13 +23,14 @@ import { placeholders, shapeOf } from '../../generator/runtime/client/journal-sh
 import type { Kept } from '../../generator/runtime/data/kept.ts';
 import { platform as web } from '../../generator/runtime/platform/web.ts';
 import { TemporaryFolder } from '../output/support/folder.ts';
+import { realTable } from '../support/tables.ts';
 import { account, WorldService } from '../world/service/service.ts';
 import { failureOf } from './support/clients.ts';
 import { answer, refusal, scriptedFetch } from './support/scripted-fetch.ts';
 import { VirtualTime } from './support/virtual-time.ts';
 
 const folder = new TemporaryFolder();
-const table = mustLoadSpecs(readSpecTexts(new URL('../../specs', import.meta.url).pathname));
+const table = realTable();
 const credentials = { secretId: 'AKIDjournal', secretKey: 'journal-secret-key' };
 const video = { SubAppId: 251007502, ModelName: 'Kling', ModelVersion: '2.5', Prompt: 'a cat' } as const;
 const time = new VirtualTime();

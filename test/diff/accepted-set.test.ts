@@ -4,15 +4,14 @@ import { compile } from '../../generator/diff/accepted-set/compile.ts';
 import { normalCondition } from '../../generator/diff/accepted-set/normal-condition.ts';
 import type { Json } from '../../generator/diff/finding.ts';
 import { EmittedValidators, validatorOf } from '../../generator/diff/witness/validators.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
 import { canonical } from '../../generator/model/canonical.ts';
 import type { Condition } from '../../generator/model/condition.ts';
 import { parsePath } from '../../generator/model/path.ts';
 import { isAboutTextsOnly } from '../agreement/json-texts.ts';
 import { requestArbitrary, rowsToTry } from '../agreement/request-arbitrary.ts';
+import { realTable } from '../support/tables.ts';
 
-const table = mustLoadSpecs(readSpecTexts(new URL('../../specs', import.meta.url).pathname));
+const table = realTable();
 const operations = table.surfaces.flatMap((surface) =>
   surface.operations.map((operation) => ({ surface, operation, name: `${surface.name} ${operation.name}` })),
 );

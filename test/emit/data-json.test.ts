@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { apiOf } from '../../generator/emit/api.ts';
 import { surfaceJson } from '../../generator/emit/data/table-json.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
+import { realTable } from '../support/tables.ts';
 
-const table = mustLoadSpecs(readSpecTexts(new URL('../../specs', import.meta.url).pathname));
+const table = realTable();
 
 interface Data {
   readonly evidence: Readonly<Record<string, { readonly grade: string; readonly date?: string }>>;

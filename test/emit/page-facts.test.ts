@@ -3,12 +3,11 @@ import { operationApi } from '../../generator/emit/api.ts';
 import { operationPage } from '../../generator/emit/pages/operation-page.ts';
 import { acceptedForms, parameterRow } from '../../generator/emit/pages/parameter-rows.ts';
 import { Constants } from '../../generator/emit/validator/constants.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
 import type { Parameter } from '../../generator/model/parameter.ts';
 import { describeSeconds } from '../../generator/model/words.ts';
+import { realTable } from '../support/tables.ts';
 
-const table = mustLoadSpecs(readSpecTexts(new URL('../../specs', import.meta.url).pathname));
+const table = realTable();
 
 function page(surfaceName: string, operationName: string): string {
   return operationPage(operationApi(table, surfaceName, operationName));

@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import * as gateway from '../../generated/src/gateway/index.ts';
 import type { Operation } from '../../generated/src/index.ts';
 import * as mps from '../../generated/src/mps/index.ts';
 import * as vod from '../../generated/src/vod/index.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
+import { realTable } from '../support/tables.ts';
 import { gatewayOf, mpsOf, stillEmulator, vodOf } from './support/emulators.ts';
 
 /**
@@ -14,7 +12,7 @@ import { gatewayOf, mpsOf, stillEmulator, vodOf } from './support/emulators.ts';
  * `[behaviour: …]`, `[setting: …]` or `[refusal: protocol/kind]`.
  */
 
-const { emulator, surfaces } = mustLoadSpecs(readSpecTexts(fileURLToPath(new URL('../../specs', import.meta.url))));
+const { emulator, surfaces } = realTable();
 
 function claims(): readonly string[] {
   const refusals = Object.entries(emulator?.refusals ?? {}).flatMap(([protocol, kinds]) =>

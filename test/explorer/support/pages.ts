@@ -6,10 +6,10 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import type { FileTree } from '../../../generator/emit/emit.ts';
 import { explorerPage } from '../../../generator/explorer/explorer-page.ts';
 import type { PageChanges } from '../../../generator/explorer/page-data.ts';
-import { mustLoadSpecs } from '../../../generator/load/load-specs.ts';
 import { emitOnce, specTexts } from '../../golden/support/emit.ts';
+import { realTable } from '../../support/tables.ts';
 
-export const table = mustLoadSpecs(specTexts('specs'));
+export const table = realTable();
 
 /** The package of the real specs, emitted once. */
 export function packageTree(): FileTree {
