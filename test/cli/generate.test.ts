@@ -39,19 +39,22 @@ describe('specgen generate', () => {
   });
 });
 
+/** Without the explorer, which takes longer to make than the rest; what it is made of and when, the tests above and `check` have. */
+const generate = (place: Workspace, ...more: readonly string[]) => place.run('generate', '--no-explorer', ...more);
+
 describe('specgen generate, when nothing has changed', () => {
   const place = new Workspace();
   const page = 'generated/docs/demo/describe-demo-task.md';
   const asBefore = /^nothing had to be made: specs, generator and package are as the last run left them$/m;
-  beforeAll(() => place.run('generate'));
+  beforeAll(() => generate(place));
   afterAll(() => place.remove());
 
   test('makes nothing, and gives the same outcome', async () => {
-    const again = await place.run('generate', '--json');
-    const { stderr } = await place.run('generate');
+    const again = await generate(place, '--json');
+    const { stderr } = await generate(place);
     expect(stderr).toMatch(asBefore);
     place.write('generated/.specgen.last.json', '{ damaged');
-    const whole = await place.run('generate', '--json');
+    const whole = await generate(place, '--json');
     expect(JSON.parse(again.stdout)).toEqual(JSON.parse(whole.stdout));
   });
 
@@ -71,16 +74,16 @@ describe('specgen generate, when nothing has changed', () => {
     ['a spec', () => place.edit('specs/demo/service.yaml', 'title: ', 'title: New '), /: [1-9]\d* written, /],
   ];
   test.each(change)('looks at everything again after a change of %s', async (_, changed, said) => {
-    expect((await place.run('generate')).stderr).toMatch(asBefore);
+    expect((await generate(place)).stderr).toMatch(asBefore);
     changed();
-    const { stderr } = await place.run('generate');
+    const { stderr } = await generate(place);
     expect(stderr).not.toMatch(asBefore);
     expect(stderr).toMatch(said);
-    expect((await place.run('generate', '--check')).code).toBe(0);
+    expect((await generate(place, '--check')).code).toBe(0);
   });
 
   test('a check believes none of it', async () => {
-    const { code, stderr } = await place.run('generate', '--check');
+    const { code, stderr } = await generate(place, '--check');
     expect([code, asBefore.test(stderr)]).toEqual([0, false]);
   });
 });
@@ -90,7 +93,7 @@ describe('specgen generate, when an operation goes', () => {
   afterAll(() => place.remove());
 
   test('removes its files, keeps what was changed by hand, and says so', async () => {
-    await place.run('generate');
+    await generate(place);
     const page = 'generated/docs/demo/describe-demo-task.md';
     place.write(page, 'notes of mine\n');
     place.edit(
@@ -104,7 +107,7 @@ describe('specgen generate, when an operation goes', () => {
       'operation: FetchDemoTask',
     );
 
-    const { code, stderr } = await place.run('generate');
+    const { code, stderr } = await generate(place);
     expect(code).toBe(0);
     expect(stderr).toMatch(/^generated \d+ files: \d+ written, \d+ unchanged, [1-9]\d* removed$/m);
     expect(stderr).toMatch(new RegExp(`^kept ${page}: it is no longer emitted, but was changed by hand$`, 'm'));
@@ -119,7 +122,7 @@ describe('specgen generate --json', () => {
   afterAll(() => place.remove());
 
   test('prints the outcome, and the problems when there are some', async () => {
-    const good = await place.run('generate', '--json');
+    const good = await generate(place, '--json');
     expect(good.code).toBe(0);
     expect(JSON.parse(good.stdout)).toMatchObject({
       ok: true,
@@ -131,7 +134,7 @@ describe('specgen generate --json', () => {
     expect(JSON.parse(good.stdout)).toHaveProperty('written');
 
     place.edit('specs/demo/models.yaml', 'versions: [b1-pro]', 'versoins: [b1-pro]');
-    const bad = await place.run('generate', '--json');
+    const bad = await generate(place, '--json');
     expect(bad.code).toBe(1);
     expect(JSON.parse(bad.stdout)).toMatchObject({
       ok: false,
@@ -145,11 +148,11 @@ describe('specgen generate leaves the package alone', () => {
   afterAll(() => place.remove());
 
   test('when the specs have problems', async () => {
-    await place.run('generate');
+    await generate(place);
     const before = place.list('generated');
     place.write('generated/README.md', 'changed by hand\n');
     place.edit('specs/demo/operations/create-demo-task.yaml', 'range: 3..6', 'range: 9..6');
-    const { code, stderr, stdout } = await place.run('generate');
+    const { code, stderr, stdout } = await generate(place);
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(
@@ -179,7 +182,7 @@ describe('specgen generate, pointed at the wrong place', () => {
     place.write('own/package.json', '{ "name": "mine" }\n');
     place.write('own/README.md', '# Mine\n');
     const edition = place.read('specs/edition.yaml');
-    const { code, stderr, stdout } = await place.run('generate', ...args);
+    const { code, stderr, stdout } = await generate(place, ...args);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
@@ -192,7 +195,7 @@ describe('specgen generate, pointed at the wrong place', () => {
 
   test('a folder with files of others that are not in the way: they stay', async () => {
     place.write('beside/notes.txt', 'mine\n');
-    const { code } = await place.run('generate', '--out', 'beside');
+    const { code } = await generate(place, '--out', 'beside');
     expect(code).toBe(0);
     expect(place.read('beside/notes.txt')).toBe('mine\n');
   });
@@ -203,16 +206,16 @@ describe('specgen generate over what was changed by hand', () => {
   afterAll(() => place.remove());
 
   test('names it, the first ten', async () => {
-    await place.run('generate');
+    await generate(place);
     place.write('generated/README.md', 'mine\n');
-    const one = await place.run('generate');
+    const one = await generate(place);
     expect(one.code).toBe(0);
     expect(one.stderr).toMatch(/^replaced what had been changed by hand: README\.md$/m);
     const paths = Object.keys(readManifest(place.at('generated')).files);
     for (const path of paths.slice(0, 12)) place.write(`generated/${path}`, 'mine\n');
-    const many = await place.run('generate');
+    const many = await generate(place);
     expect(many.stderr).toContain(`by hand: ${paths.slice(0, 10).join(', ')} and 2 other files\n`);
-    expect((await place.run('generate')).stderr).not.toContain('by hand');
+    expect((await generate(place)).stderr).not.toContain('by hand');
   });
 });
 
@@ -221,12 +224,14 @@ describe('two runs of specgen generate at once', () => {
   afterAll(() => place.remove());
 
   test('write one after the other', async () => {
-    const outcomes = await Promise.all([start, start].map((begin) => ended(begin(place.path, ['generate']))));
+    const outcomes = await Promise.all(
+      [start, start].map((begin) => ended(begin(place.path, ['generate', '--no-explorer']))),
+    );
     expect(outcomes.map(({ code, stderr }) => [code, stderr.includes('error')])).toEqual([
       [0, false],
       [0, false],
     ]);
-    const { code } = await place.run('generate', '--check');
+    const { code } = await generate(place, '--check');
     expect(code).toBe(0);
     expect(place.has('generated/.specgen')).toBe(false);
   });
@@ -245,7 +250,7 @@ describe('a folder that cannot be meant', () => {
     ['the root of the disk', '/', 'holds the specs among other things'],
   ])('%s is refused, and nothing is written', async (_what, folder, message) => {
     const before = place.list();
-    const { code, stderr } = await place.run('generate', '--out', folder);
+    const { code, stderr } = await generate(place, '--out', folder);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
     expect(stderr).toContain('help: Name ');
