@@ -1,34 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { partOf } from '../../generator/documents/part-of.ts';
-import { readFacts } from '../../generator/documents/prose/read-facts.ts';
 import { compareWithSpecs } from '../../generator/drift/compare-documents.ts';
-import { guessSource } from '../../generator/drift/guess-source.ts';
-import { matchOperations } from '../../generator/drift/match/match-operations.ts';
 import { isOpen, reviewDrift } from '../../generator/drift/review.ts';
-import { vocabularyOf } from '../../generator/drift/vocabulary.ts';
-import { loadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
-import { packageDocuments } from '../documents/support/packages.ts';
-
-/** The package of the international site, as `npm ci` installs it. That of the mainland is too large to install. */
-const sdk = 'tencentcloud-sdk-nodejs-intl-en';
+import { readPackage } from '../documents/support/read-packages.ts';
 
 async function drift(folder: string) {
-  const loaded = loadSpecs(readSpecTexts(fileURLToPath(new URL(`../../${folder}`, import.meta.url))));
-  const { readings, table } = loaded;
-  if (table === undefined) throw new Error(`${folder} does not load`);
-  const vocabulary = vocabularyOf(loaded, table);
-  const read = [];
-  for (const service of ['vod', 'mps']) {
-    for (const document of await packageDocuments(sdk, service)) {
-      const matched = matchOperations(document, table).matched.map(({ vendor }) => vendor);
-      const source = guessSource(document, table.sources);
-      const facts = readFacts(partOf(document, matched), vocabulary);
-      read.push({ document, facts, ...(source === undefined ? {} : { source }) });
-    }
-  }
-  const { findings, stale } = reviewDrift(compareWithSpecs(table, read), readings, table);
+  const { loaded, read, table } = await readPackage(folder);
+  const { findings, stale } = reviewDrift(compareWithSpecs(table, read), loaded.readings, table);
   const open = findings.filter(isOpen).map(({ finding: { sort, subject } }) => ({ sort, subject }));
   return { open, stale, settled: findings.length - open.length };
 }

@@ -1,18 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { partOf } from '../../generator/documents/part-of.ts';
-import { readFacts } from '../../generator/documents/prose/read-facts.ts';
-import { guessSource } from '../../generator/drift/guess-source.ts';
-import { matchOperations } from '../../generator/drift/match/match-operations.ts';
-import { vocabularyOf } from '../../generator/drift/vocabulary.ts';
-import { loadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
 import { formatPath } from '../../generator/model/path.ts';
 import { type ReviewedParameter, reviewOperation } from '../../generator/review/review.ts';
-import { packageDocuments } from '../documents/support/packages.ts';
+import { readPackage } from '../documents/support/read-packages.ts';
 
-/** What the vendor writes in one paragraph, the specs have in one block: that is how a person compares the two. */
-const sdk = 'tencentcloud-sdk-nodejs-intl-en';
+// What the vendor writes in one paragraph, the specs have in one block: that is how a person compares the two.
 
 /** Models that the international text names, and about which the block has no line: the mainland text, which is newer, names none. */
 const nameless: Readonly<Record<string, readonly string[]>> = {
@@ -24,18 +15,7 @@ const nameless: Readonly<Record<string, readonly string[]>> = {
 let reviewed: readonly (readonly [name: string, parameter: ReviewedParameter])[] = [];
 
 beforeAll(async () => {
-  const texts = readSpecTexts(fileURLToPath(new URL('../../specs', import.meta.url)));
-  const loaded = loadSpecs(texts);
-  const { table } = loaded;
-  if (table === undefined) throw new Error('the specs do not load');
-  const vocabulary = vocabularyOf(loaded, table);
-  const documents = (await Promise.all(['vod', 'mps'].map((service) => packageDocuments(sdk, service)))).flat();
-  const read = documents.map((document) => {
-    const matched = matchOperations(document, table).matched.map(({ vendor }) => vendor);
-    const source = guessSource(document, table.sources);
-    const facts = readFacts(partOf(document, matched), vocabulary);
-    return { document, facts, ...(source === undefined ? {} : { source }) };
-  });
+  const { read, table, texts } = await readPackage('specs');
   reviewed = table.surfaces.flatMap((surface) =>
     surface.operations.flatMap((operation) => {
       const paths = new Set(operation.matrix?.columns.flatMap((column) => column.paths.map(formatPath)));
