@@ -184,7 +184,8 @@ class ProseReader {
     }
     const out = disagreeing(this.#placed, this.#about);
     for (const [{ block, reading }, why] of out) this.#leave(block, reading, why);
-    const told = this.#placed.filter((one) => !out.has(one) && !isInside(one, this.#placed));
+    const ranges = rangesNotListed(this.#placed);
+    const told = this.#placed.filter((one) => !out.has(one) && !isInside(one, ranges));
     const facts = told.flatMap(({ reading, block }) => this.#factsOf(reading, block));
     return { facts, unread: this.#unread };
   }
@@ -309,20 +310,30 @@ class ProseReader {
   }
 }
 
+interface Span {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Ranges of which the text does not list every number. */
+function rangesNotListed(placed: readonly Placed[]): readonly Span[] {
+  const values = new Set(placed.flatMap(({ reading: { says } }) => (says.kind === 'value' ? [says.value] : [])));
+  return placed.flatMap(({ reading: { conditions, says } }) => {
+    if (says.kind !== 'range' || says.min === undefined || says.max === undefined || isConditional(conditions))
+      return [];
+    const { max, min } = says;
+    return values.size > max - min ? [] : [{ min, max }];
+  });
+}
+
 /**
  * "Range 1 to 16. … 2 means two of them": what numbers within a range mean, and no list of numbers. A list has them all, or is
  * told by a word of its own.
  */
-function isInside({ reading: { conditions, says } }: Placed, placed: readonly Placed[]): boolean {
+function isInside({ reading: { conditions, says } }: Placed, ranges: readonly Span[]): boolean {
   if (says.kind !== 'value' || says.meaning === undefined || isConditional(conditions)) return false;
   const number = Number(says.value);
-  const values = placed.flatMap(({ reading }) => (reading.says.kind === 'value' ? [reading.says.value] : []));
-  return placed.some(({ reading: { conditions: when, says: range } }) => {
-    if (range.kind !== 'range' || range.min === undefined || range.max === undefined || isConditional(when))
-      return false;
-    const isAll = new Set(values).size > range.max - range.min;
-    return !isAll && range.min <= number && number <= range.max;
-  });
+  return ranges.some(({ max, min }) => min <= number && number <= max);
 }
 
 const structured = /json(?: encoded)? string|json\s*字符串|序列化|key\/value|\bkey corresponds\b|键值对|以json格式/i;
