@@ -16,9 +16,20 @@ function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
   return keyed.sort(([a], [b]) => a - b).map(([, item]) => item);
 }
 
+/** What files hold that were written here: the next rewriting need not parse them, which takes longer than to write them. */
+const values = new WeakMap<SpecTexts, ReadonlyMap<string, unknown>>();
+
 /** Every file, parsed and written again. */
 function rewritten(texts: SpecTexts, change: (value: unknown, file: string) => unknown): SpecTexts {
-  return new Map([...texts].map(([file, text]) => [file, stringify(change(parse(text), file), { lineWidth: 0 })]));
+  const known = values.get(texts);
+  const changed = new Map(
+    [...texts].map(
+      ([file, text]) => [file, change(known === undefined ? parse(text) : known.get(file), file)] as const,
+    ),
+  );
+  const result = new Map([...changed].map(([file, value]) => [file, stringify(value, { lineWidth: 0 })] as const));
+  values.set(result, changed);
+  return result;
 }
 
 /** Every mapping of a value, innermost first, replaced. */
