@@ -52,7 +52,7 @@ export function compareSurface(
     const place = { ...at, operation: one.head.name };
     compareOperation(one, place, found);
     compareErrors(one, place, respelled, toldCodes, found);
-    compareRequest(one, place, found);
+    compareRequest(one, surfaces, place, found);
     const responses = { base: responseOf(one.base, tables.base), head: responseOf(one.head, tables.head) };
     if (one.base.responseLike === undefined || one.base.responseLike !== one.head.responseLike) {
       compareFields(responses.base, responses.head, (path) => ({ ...place, path }), found);
@@ -70,7 +70,12 @@ export function compareSurface(
   return { changes: [...found.changes, ...settle(found.suspects, arenas, told, policy)], arenas };
 }
 
-function compareRequest(operations: Both<Operation>, at: { surface: string; operation: string }, found: Found): void {
+function compareRequest(
+  operations: Both<Operation>,
+  surfaces: Both<Surface>,
+  at: { surface: string; operation: string },
+  found: Found,
+): void {
   const { base, head } = operations;
   const operation = head.name;
   const scope = {
@@ -78,6 +83,7 @@ function compareRequest(operations: Both<Operation>, at: { surface: string; oper
     owner: (name: string) => ownerOf.parameter(operation, name),
     operation,
     sides: ['request'] as const,
+    surfaces,
   };
   compareParameters(base.request, head.request, scope, found);
   compareRules(base.rules, head.rules, { name: operation, at, operation }, found);
@@ -130,8 +136,8 @@ function compareTypes(surfaces: Both<Surface>, operations: readonly Both<Operati
     const sides: readonly Side[] = received.has(head.name) ? ['request', 'response'] : ['request'];
     if (sent.has(head.name)) {
       const owner = (name: string) => ownerOf.field(head.name, name);
-      compareParameters(base.parameters, head.parameters, { at: field, owner, sides }, found);
-    } else if (written.has(head.name)) compareWritten({ base, head }, at, found);
+      compareParameters(base.parameters, head.parameters, { at: field, owner, sides, surfaces }, found);
+    } else if (written.has(head.name)) compareWritten({ base, head }, surfaces, at, found);
     else compareFields(base.parameters, head.parameters, field, found);
     // What is received is not held against rules.
     if (sent.has(head.name)) compareRules(base.rules, head.rules, { name: head.name, at }, found);

@@ -1,10 +1,10 @@
 import { sortedScalars } from '../../model/canonical.ts';
 import type { Parameter, Struct } from '../../model/parameter.ts';
 import type { Rule } from '../../model/rule.ts';
-import { findStruct } from '../../model/table.ts';
+import { findStruct, type Surface } from '../../model/table.ts';
 import { structsIn } from '../accepted-set/compile.ts';
 import { valuesOf } from '../accepted-set/parameter-constraints.ts';
-import { change, type Values } from '../change.ts';
+import { type Change, change, type Values } from '../change.ts';
 import type { Both, Placed } from '../edition.ts';
 import type { Coordinates } from '../finding.ts';
 import type { Found } from './found.ts';
@@ -12,10 +12,11 @@ import { isSame, pair } from './pair.ts';
 import { summary, textsOf, typeName, wordsOf } from './parameters.ts';
 import { ruleFact } from './rules.ts';
 import { compareWording } from './wording.ts';
+import { fieldTurn, ruleTurn, type WrittenPair } from './written-turns.ts';
 
 /**
- * The named types whose objects a request holds as JSON texts, at any depth. Validators read such a text for its form alone, so
- * that no request shows what changes in the type: it is told as what is documented.
+ * The named types whose objects a request holds as JSON texts, at any depth. The search for requests does not look into a text:
+ * what changes in such a type is told by what it does to its objects.
  */
 export function writtenIn(parameters: readonly Parameter[], placed: Placed): ReadonlySet<string> {
   const sent = structsIn(parameters, placed);
@@ -44,37 +45,63 @@ function namedIn(type: Parameter['type']): readonly string[] {
   return type.kind === 'struct' ? [type.name] : [];
 }
 
-/** Compares what the documents say may be written into a JSON text: the fields and rules of its type. */
-export function compareWritten({ base, head }: Both<Struct>, at: Coordinates, found: Found): void {
+/** Compares what may be written into a JSON text: the fields and rules of its type. */
+export function compareWritten(
+  { base, head }: Both<Struct>,
+  surfaces: Both<Surface>,
+  at: Coordinates,
+  found: Found,
+): void {
   const field = (path: string) => ({ ...at, path });
+  const types = { base, head, surfaces };
   const { added, both, removed } = pair(base.parameters, head.parameters, ({ name }) => name);
+  const tell = (id: string, name: string, values: Values, provenance: Change['provenance']) => {
+    found.change({ ...change(id, field(name), values, provenance, ['request']), ...fieldTurn(name, types) });
+  };
   for (const one of added) {
-    const values = { after: summary(one) };
-    found.change(change('param.written.added', field(one.name), values, { head: one.provenance }, ['request']));
+    const id = one.required ? 'param.written.added.required' : 'param.written.added.optional';
+    tell(id, one.name, { after: summary(one) }, { head: one.provenance });
   }
   for (const one of removed) {
-    const values = { before: summary(one) };
-    found.change(change('param.written.removed', field(one.name), values, { base: one.provenance }, ['request']));
+    const id = one.required ? 'param.written.removed.required' : 'param.written.removed.optional';
+    tell(id, one.name, { before: summary(one) }, { base: one.provenance });
   }
   for (const one of both) {
+    const { name } = one.base;
     const provenance = { base: one.base.provenance, head: one.head.provenance };
+    const withRequired = (required: boolean) => [{ ...one.head, required }];
+    if (one.base.required !== one.head.required) {
+      const id = one.head.required ? 'param.written.required.added' : 'param.written.required.removed';
+      const only = {
+        ...types,
+        base: { ...base, parameters: withRequired(one.base.required) },
+        head: { ...head, parameters: withRequired(one.head.required) },
+      };
+      const said = { before: one.base.required, after: one.head.required };
+      found.change({ ...change(id, field(name), said, provenance, ['request']), ...fieldTurn(name, only) });
+    }
     const values = moved(factsOf(one.base), factsOf(one.head));
-    if (values !== undefined)
-      found.change(change('param.written.changed', field(one.base.name), values, provenance, ['request']));
-    compareWording(field(one.base.name), { texts: wordsOf(textsOf, one), provenance }, found);
+    if (values !== undefined) {
+      // Whether it has to be there is told by itself.
+      const { required } = one.head;
+      const old = { ...base, parameters: base.parameters.map((of) => (of === one.base ? { ...of, required } : of)) };
+      const turned = fieldTurn(name, { ...types, base: old });
+      found.change({ ...change('param.written.changed', field(name), values, provenance, ['request']), ...turned });
+    }
+    compareWording(field(name), { texts: wordsOf(textsOf, one), provenance }, found);
   }
-  compareWrittenRules({ base, head }, at, found);
+  compareWrittenRules(types, at, found);
 }
 
-function compareWrittenRules({ base, head }: Both<Struct>, at: Coordinates, found: Found): void {
-  const { added, both, removed } = pair(base.rules, head.rules, ({ id }) => id);
+function compareWrittenRules(types: Both<Struct> & WrittenPair, at: Coordinates, found: Found): void {
+  const { added, both, removed } = pair(types.base.rules, types.head.rules, ({ id }) => id);
   const other = (old?: Rule, is?: Rule) => {
     const values = { before: old && ruleFact(old), after: is && ruleFact(is) };
     const provenance = { base: old?.provenance, head: is?.provenance };
-    if (!isSame(values.before, values.after))
-      found.change(
-        change('param.written.changed', { ...at, rule: is?.id ?? old?.id ?? '' }, values, provenance, ['request']),
-      );
+    if (isSame(values.before, values.after)) return;
+    const place = { ...at, rule: is?.id ?? old?.id ?? '' };
+    const turned = ruleTurn({ ...(old && { base: old }), ...(is && { head: is }) }, types);
+    found.change({ ...change('param.written.changed', place, values, provenance, ['request']), ...turned });
   };
   const twins = removed.flatMap((old) => {
     const is = added.find((one) => isSame(ruleFact(old), ruleFact(one)));
@@ -98,7 +125,7 @@ const sorted = (values: readonly (string | number)[] | undefined) => values && s
 
 /** What is documented of a field, besides words. */
 function factsOf(parameter: Parameter): Readonly<Record<string, unknown>> {
-  const { content, default: given, delisted, files, required, severity, type, unit } = parameter;
+  const { content, default: given, delisted, files, severity, type, unit } = parameter;
   const limits =
     type.kind === 'string'
       ? { maxLength: type.maxLength }
@@ -109,7 +136,6 @@ function factsOf(parameter: Parameter): Readonly<Record<string, unknown>> {
     type: typeName(type),
     values: sorted(valuesOf(type)),
     ...limits,
-    required,
     default: given,
     content,
     severity,

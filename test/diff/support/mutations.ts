@@ -312,31 +312,43 @@ export const kinds: Readonly<Record<string, Kind>> = {
     const value = { type: 'string', description: 'Something new.' };
     const id = site.prefix === 'param' ? 'param.added.optional' : 'response.field.added';
     return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [
-      asCarried(texts, site.file, id, 'param.written.added'),
+      asCarried(texts, site.file, id, 'param.written.added.optional'),
     ]);
   },
   'a required parameter more': (texts, random) => {
     const site = random.pick(parametersOf(texts).filter(({ prefix }) => prefix === 'param'));
     const value = { type: 'string', required: true, description: 'Something new.' };
     return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [
-      asCarried(texts, site.file, 'param.added.required', 'param.written.added'),
+      asCarried(texts, site.file, 'param.added.required', 'param.written.added.required'),
     ]);
   },
   'a parameter less': (texts, random) => {
     const site = random.pick(parametersOf(texts));
     const kind = site.value.required === true ? 'required' : 'optional';
     const id = site.prefix === 'param' ? `param.removed.${kind}` : 'response.field.removed';
-    return edit(texts, site.file, site.path, undefined, [asCarried(texts, site.file, id, 'param.written.removed')]);
+    return edit(texts, site.file, site.path, undefined, [
+      asCarried(texts, site.file, id, `param.written.removed.${kind}`),
+    ]);
   },
   required: (texts, random) => {
     const site = pickWith(random, parametersOf(texts), (value) => value.required !== true);
     const id = `${site?.prefix}.required.added`;
-    return site && edit(texts, site.file, [...site.path, 'required'], true, [asCarried(texts, site.file, id)]);
+    return (
+      site &&
+      edit(texts, site.file, [...site.path, 'required'], true, [
+        asCarried(texts, site.file, id, 'param.written.required.added'),
+      ])
+    );
   },
   optional: (texts, random) => {
     const site = pickWith(random, parametersOf(texts), (value) => value.required === true);
     const id = `${site?.prefix}.required.removed`;
-    return site && edit(texts, site.file, [...site.path, 'required'], undefined, [asCarried(texts, site.file, id)]);
+    return (
+      site &&
+      edit(texts, site.file, [...site.path, 'required'], undefined, [
+        asCarried(texts, site.file, id, 'param.written.required.removed'),
+      ])
+    );
   },
   'a parameter delisted': (texts, random) => {
     const site = pickWith(random, parametersOf(texts), ({ delisted }) => delisted === undefined);
