@@ -273,6 +273,16 @@ export const diagnosticCodes = {
     expected: 'exactly one of require, requireAny, forbid, allow, count, warn',
     help: effects.length === 0 ? 'Say what the rule asks for.' : 'Split it into one rule for each effect.',
   })),
+  'limit-parts': template<{ limit: string; parts: readonly string[] }>(({ limit, parts }) => ({
+    message: `the limit "${limit}" says ${parts.length === 0 ? 'nothing that a request may break' : parts.join(' and ')}`,
+    expected: 'exactly one of values, range, count',
+    help: parts.length === 0 ? 'Say what is allowed.' : 'Split it into one limit for each.',
+  })),
+  'limit-of-several': template<{ limit: string; paths: readonly string[] }>(({ limit, paths }) => ({
+    message: `the limit "${limit}" is of a block about ${paths.join(' and ')}, and has one name`,
+    expected: 'a limit of one parameter',
+    help: 'Write a block for each parameter, or a rule for each.',
+  })),
   'duplicate-name': template<{ what: string; name: string; first: string }>(({ what, name, first }) => ({
     message: `the ${what} "${name}" is defined a second time`,
     expected: `one ${what} of that name; the first is at ${first}`,

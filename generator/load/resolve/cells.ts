@@ -99,7 +99,7 @@ export class CellResolver {
       if (useless !== undefined) this.context.diagnostics.report('useless-key', { key, reason }, useless.keyAt);
     };
     if (at.text('support') === 'none') {
-      for (const key of ['values', 'tolerated', 'range', 'default', 'count', 'modes', 'outside', 'when']) {
+      for (const key of ['values', 'tolerated', 'range', 'default', 'count', 'modes', 'outside', 'when', 'limits']) {
         say(key, 'support: none leaves nothing to accept');
       }
       return;

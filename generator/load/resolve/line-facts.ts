@@ -55,7 +55,7 @@ export interface Holding<T> {
 }
 
 /** What there is nothing to say about where the parameter cannot be used. */
-const factsOfUse = ['values', 'tolerated', 'min', 'max', 'default', 'count', 'modes', 'outside', 'when'];
+const factsOfUse = ['values', 'tolerated', 'min', 'max', 'default', 'count', 'modes', 'outside', 'when', 'limits'];
 
 /** What a parameter is limited by: the date of an older limit is not that of a newer one. */
 const limiting = ['support', 'when', 'values', 'min', 'max', 'count', 'modes'];

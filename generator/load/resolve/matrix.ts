@@ -12,21 +12,28 @@ import {
 } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { pascalCase } from '../../model/words.ts';
-import { type Context, provenanceOf, sourceIds } from '../context.ts';
+import { type Context, citeBelow, provenanceOf, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import { CellResolver, type Cells, editionAt } from './cells.ts';
 import { resolveOwnCondition } from './conditions.ts';
 import { checkSuits } from './limits.ts';
+import { LimitsOfModel, type LineLimit } from './line-limits.ts';
 import { Layers, type Line, type ListedModel, readLines } from './matrix-lines.ts';
 import { resolveTombstone } from './parameters.ts';
 import { checkEffectPath, resolvePath, type Scope } from './scope.ts';
+
+/** The matrix as far as it resolved, and what its lines limit besides: that is rules, which need the matrix. */
+export interface ReadMatrix {
+  readonly matrix?: Matrix;
+  readonly limits: readonly LineLimit[];
+}
 
 /**
  * The model matrix of an operation: a cell for every column of every model and version. The models are listed in a file of
  * their own; what depends on them is written in the operation, a block for each parameter.
  */
-export function resolveMatrix(at: Cursor, operation: Cursor, scope: Scope, context: Context): Matrix | undefined {
+export function resolveMatrix(at: Cursor, operation: Cursor, scope: Scope, context: Context): ReadMatrix {
   const sources = sourceIds(at, 'sources', context);
   const [model, version] = (['model', 'version'] as const).map((key) => nameParameter(key, at, scope, context));
   const blocks = resolveBlocks(operation, scope, context);
@@ -49,12 +56,15 @@ export function resolveMatrix(at: Cursor, operation: Cursor, scope: Scope, conte
   }));
   const defaults: Cells = Object.fromEntries(statements.map(({ column, others }) => [column.id, others]));
   const layers = new Layers(context);
-  const models = listed.map((one) => resolveModel(one, statements, layers, resolver));
+  const read = listed.map((one) => resolveModel(one, statements, layers, resolver));
+  const [models, limits] = [read.map(({ model }) => model), read.flatMap((one) => one.limits)];
   layers.reportIdle(statements.flatMap(({ lines }) => lines));
   const isWhole = modes.length === modeNames.length && columns.every((column) => column.paths.length > 0);
-  if (model === undefined || version === undefined || !isWhole) return undefined;
-  const refused = at.entries('refused').map(([name, entry]) => [name, provenanceOf(entry, sources, context)] as const);
-  return { file: at.file.name, model, version, modes, columns, defaults, models, refused: Object.fromEntries(refused) };
+  if (model === undefined || version === undefined || !isWhole) return { limits };
+  const refused = Object.fromEntries(
+    at.entries('refused').map(([name, entry]) => [name, provenanceOf(entry, sources, context)] as const),
+  );
+  return { matrix: { file: at.file.name, model, version, modes, columns, defaults, models, refused }, limits };
 }
 
 /** What a block says, model by model. */
@@ -74,6 +84,12 @@ function sourcesOf(block: Cursor, context: Context): readonly string[] | undefin
 function othersOf(block: Cursor, column: Column, sources: readonly string[], resolver: CellResolver): Cell {
   const others = block.get('others');
   if (others === undefined) return silentCell({ sources, conflicts: [], origin: block.origin });
+  const limits = others.get('limits');
+  if (limits !== undefined) {
+    const reason = 'what holds for the others names no model';
+    resolver.context.diagnostics.report('useless-key', { key: 'limits', reason }, limits.keyAt);
+    citeBelow(limits, resolver.context);
+  }
   return resolver.cell(others, column, sourcesOf(block, resolver.context) ?? sources);
 }
 
@@ -152,7 +168,7 @@ function resolveModel(
   statements: readonly Statements[],
   layers: Layers,
   resolver: CellResolver,
-): Model {
+): { readonly model: Model; readonly limits: readonly LineLimit[] } {
   const { context } = resolver;
   const delisted = optional('delisted', at.get('delisted') && resolveTombstone(at.get('delisted') as Cursor, context));
   const since = ofVersions('since', name, at, versions, context, editionAt);
@@ -160,10 +176,15 @@ function resolveModel(
   const about = statements.map((one) => ({ ...one, lines: one.lines.filter(({ model }) => model === name) }));
   const cell = (at: Cursor, { column, sources }: Statements) =>
     resolver.cell(at, column, sources ?? provenance.sources);
+  const limits = new LimitsOfModel(name, versions);
+  const facts = new Map<string, Cursor>();
   const cells = Object.fromEntries(
     about.map((one) => {
       const line = one.lines.find(({ versions }) => versions === undefined);
-      return [one.column.id, line === undefined ? one.others : cell(layers.ofModel(line), one)];
+      if (line === undefined) return [one.column.id, one.others];
+      const stated = layers.ofModel(line);
+      facts.set(one.column.id, stated);
+      return [one.column.id, cell(stated, one)];
     }),
   );
   const groups = new Map<
@@ -175,8 +196,18 @@ function resolveModel(
     const own = Object.fromEntries(
       about
         .filter(({ lines }) => lines.some((line) => line.versions?.includes(version) === true))
-        .map((one) => [one.column.id, cell(layers.ofVersion(version, one.lines), one)]),
+        .map((one) => {
+          const stated = layers.ofVersion(version, one.lines);
+          const own = cell(stated, one);
+          limits.note(one.column, stated, asIs(own, since[version]), version);
+          return [one.column.id, own];
+        }),
     );
+    for (const { column } of about) {
+      const [stated, cell] = [facts.get(column.id), cells[column.id]];
+      if (own[column.id] === undefined && stated !== undefined && cell !== undefined)
+        limits.note(column, stated, asIs(cell, since[version]), version);
+    }
     const tombstone = tombstones[version];
     const all = { ...cells, ...own };
     const key = keyOf(all, tombstone);
@@ -187,6 +218,10 @@ function resolveModel(
     };
     group.versions.push(version);
     groups.set(key, group);
+  }
+  for (const { column } of about) {
+    const [stated, cell] = [facts.get(column.id), cells[column.id]];
+    if (stated !== undefined && cell !== undefined) limits.note(column, stated, cell);
   }
   for (const { lines } of about) {
     layers.reportRepeating(lines, (version, changed) => {
@@ -208,7 +243,7 @@ function resolveModel(
   const inOrder = isUnlisted
     ? [{ title: name, versions: 'unlisted' as const, ...delisted, cells }]
     : [...own.filter(({ title }) => title === name), ...own.filter(({ title }) => title !== name)];
-  return {
+  const model: Model = {
     name,
     ...optional('typescriptName', at.text('typescriptName')),
     versions: isUnlisted ? 'unlisted' : versions,
@@ -219,6 +254,7 @@ function resolveModel(
     groups: inOrder.flatMap((group) => byCertainty(name, group, since)),
     provenance,
   };
+  return { model, limits: limits.all };
 }
 
 /** Versions with the same key behave alike, wherever that is written. */
@@ -277,13 +313,19 @@ function byCertainty(model: string, group: Group, since: Readonly<Record<string,
   return [...parts.values()]
     .sort((a, b) => a.columns.length - b.columns.length)
     .map(({ columns, versions }, index): Group => {
-      const uncertain = columns.map((column) => {
-        const cell = group.cells[column] as Cell;
-        return [column, { ...cell, severity: 'warning', uncertain: true }] as const;
-      });
+      const uncertain = columns.map((column) => [column, asUncertain(group.cells[column] as Cell)] as const);
       const named = index === 0 ? {} : { title: `${model} ${versions.join(', ')}`, statedOf: group.title };
       return { ...group, ...named, versions, cells: { ...group.cells, ...Object.fromEntries(uncertain) } };
     });
+}
+
+/** The cell as it is for a version that is there since then. */
+function asIs(cell: Cell, since: Edition | undefined): Cell {
+  return isUncertain(cell, since) ? asUncertain(cell) : cell;
+}
+
+function asUncertain(cell: Cell): Cell {
+  return { ...cell, severity: 'warning', uncertain: true };
 }
 
 /** Whether a cell that may refuse is older than the version. Where one of the editions is not known, nothing is said. */

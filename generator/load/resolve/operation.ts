@@ -1,4 +1,3 @@
-import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter, Struct } from '../../model/parameter.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { ErrorEnum, Example, Operation } from '../../model/table.ts';
@@ -7,7 +6,8 @@ import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import { checkErrorCode } from './errors.ts';
 import { eventQueueOf } from './event-queue.ts';
-import { resolveMatrix } from './matrix.ts';
+import { limitRules } from './line-limits.ts';
+import { type ReadMatrix, resolveMatrix } from './matrix.ts';
 import { type ParameterScope, resolveParameters } from './parameters.ts';
 import { resolveRules } from './rules.ts';
 import type { Scope } from './scope.ts';
@@ -31,10 +31,12 @@ export function resolveOperation(at: Cursor, surface: OperationScope, context: C
     resolveParameters(at, place, { ...surface.parameters, sources }, context);
   const request = fields('request');
   const scope: Scope = { parameters: request, fieldsOf: surface.fieldsOf, errors: surface.errors };
-  const matrix = matrixOf(at, scope, surface, context);
+  const { limits, matrix } = matrixOf(at, scope, surface, context);
   const noMatrix = at.has('models') && matrix === undefined ? ('unresolved' as const) : undefined;
   const ruleScope = { ...scope, ...optional('matrix', matrix), ...optional('noMatrix', noMatrix) };
-  const rules = resolveRules(at, ruleScope, sources, context);
+  const ofLines = limitRules(limits, ruleScope, context);
+  const names = limits.map(({ at: limit }) => [limit.key ?? '', limit.keyAt] as const);
+  const rules = [...resolveRules(at, ruleScope, sources, context, names), ...ofLines];
   checkHttpPath(at, request, context);
   return {
     name: at.mustText('operation'),
@@ -64,15 +66,15 @@ export function resolveOperation(at: Cursor, surface: OperationScope, context: C
   };
 }
 
-function matrixOf(at: Cursor, scope: Scope, surface: OperationScope, context: Context): Matrix | undefined {
+function matrixOf(at: Cursor, scope: Scope, surface: OperationScope, context: Context): ReadMatrix {
   const models = at.get('models');
-  if (models === undefined) return undefined;
+  if (models === undefined) return { limits: [] };
   const name = String(models.value);
   const file = surface.matrices.get(name);
   if (file === undefined) {
     context.diagnostics.report('unknown-models', { name, known: [...surface.matrices.keys()] }, models.at);
     for (const [, block] of at.entries('matrix')) citeBelow(block, context);
-    return undefined;
+    return { limits: [] };
   }
   return resolveMatrix(file, at, scope, context);
 }

@@ -4,29 +4,36 @@ import type { Allowed, Effect, Rule } from '../../model/rule.ts';
 import { whyNever } from '../../model/satisfiable.ts';
 import { type Context, provenanceOf, severityOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import type { Location } from '../diagnostics.ts';
 import { optional } from '../optional.ts';
 import { checkCounted, resolveCondition } from './conditions.ts';
 import { checkErrorCode } from './errors.ts';
 import { checkAllowed } from './limits.ts';
-import { countAt, rangeAt } from './parameters.ts';
+import { rangeAt } from './parameters.ts';
 import { checkEffectPath, parameterAt, resolvePath, type Scope } from './scope.ts';
 
 const effects = ['require', 'requireAny', 'forbid', 'allow', 'count', 'warn'] as const;
 
-export function resolveRules(at: Cursor, scope: Scope, sources: readonly string[], context: Context): readonly Rule[] {
-  const seen = new Map<string, Cursor>();
-  return at.items('rules').flatMap((item) => {
-    const id = item.mustText('id');
-    const first = seen.get(id)?.get('id')?.at;
+/** `taken` are names that other rules have, and where: limits of the matrix are rules as well. */
+export function resolveRules(
+  at: Cursor,
+  scope: Scope,
+  sources: readonly string[],
+  context: Context,
+  taken: readonly (readonly [id: string, at: Location])[] = [],
+): readonly Rule[] {
+  const seen = new Map<string, Location>();
+  const note = (id: string, place: Location) => {
+    const first = seen.get(id);
     if (first !== undefined) {
       const where = `${first.file}:${first.line}:${first.column}`;
-      context.diagnostics.report(
-        'duplicate-name',
-        { what: 'rule', name: id, first: where },
-        (item.get('id') ?? item).at,
-      );
-    }
-    seen.set(id, item);
+      context.diagnostics.report('duplicate-name', { what: 'rule', name: id, first: where }, place);
+    } else seen.set(id, place);
+  };
+  for (const [id, place] of taken) note(id, place);
+  return at.items('rules').flatMap((item) => {
+    const id = item.mustText('id');
+    note(id, (item.get('id') ?? item).at);
     return resolveRule(id, item, scope, sources, context) ?? [];
   });
 }
@@ -49,21 +56,34 @@ function resolveRule(
   const effect = resolveEffect(id, at, scope, context);
   // A rule that did not resolve whole would be judged on half of its condition.
   if (effect === undefined || context.diagnostics.count > before) return undefined;
-  const reason = whyNever(allOf(condition, breaks(effect)), scope) ?? whyKept(effect, scope);
-  if (reason !== undefined) {
-    context.diagnostics.report('rule-never-fires', { rule: id, reason }, (at.get('id') ?? at).at);
-    return undefined;
-  }
-  return {
+  const rule = {
     id,
     title: at.mustText('title'),
-    code: 'rule',
     ...optional('when', condition),
     effect,
     severity,
     ...optional('refusedWith', at.text('error')),
     provenance,
   };
+  return finishedRule(rule, (at.get('id') ?? at).at, scope, context);
+}
+
+/**
+ * A rule that some request breaks; any other is reported.
+ * @param idle why none does, where that is known of it
+ */
+export function finishedRule(
+  rule: Omit<Rule, 'code'>,
+  place: Location,
+  scope: Scope,
+  context: Context,
+  idle?: string,
+): Rule | undefined {
+  const { effect, id, when } = rule;
+  const reason = whyNever(allOf(when, breaks(effect)), scope) ?? whyKept(effect, scope) ?? idle;
+  if (reason === undefined) return { ...rule, code: 'rule' };
+  context.diagnostics.report('rule-never-fires', { rule: id, reason }, place);
+  return undefined;
 }
 
 /** What a request that breaks the effect looks like, as far as a condition can say it. */
@@ -140,16 +160,27 @@ function resolveEffect(id: string, at: Cursor, scope: Scope, context: Context): 
       if (path === undefined) return undefined;
       checkEffectPath(path, 1, value.keyAt, context);
       if (key === 'allow') return { kind: 'allow', path, allowed: resolveAllowed(value, [path], scope, context) };
-      checkCounted(path, value, scope, context);
-      const where = value.entries('where')[0];
-      return {
-        kind: 'count',
-        path,
-        ...countAt(at.get('count') as Cursor, context, name),
-        ...optional('where', where && { field: where[0], values: where[1].ownScalars() }),
-      };
+      return countEffect(path, value, scope, context);
     }
   }
+}
+
+/** `{ max: 3, where: { Category: Image } }` of a list. */
+export function countEffect(path: Path, at: Cursor, scope: Scope, context: Context): Effect | undefined {
+  checkCounted(path, at, scope, context);
+  const where = at.entries('where')[0];
+  // Of what is no list there are no elements to tell apart.
+  if (where !== undefined && parameterAt(path, scope)?.type.kind === 'list') {
+    if (resolvePath(`${formatPath(path)}[].${where[0]}`, where[1], scope, context, true) === undefined)
+      return undefined;
+  }
+  const range = typeof at.value === 'number' ? { min: at.value, max: at.value } : rangeAt(at, context);
+  return {
+    kind: 'count',
+    path,
+    ...range,
+    ...optional('where', where && { field: where[0], values: where[1].ownScalars() }),
+  };
 }
 
 /** `[asset, style]`, or `{ values, min, max, tolerated }`. */

@@ -37,10 +37,17 @@ function whereText({ where }: Extract<Effect, { kind: 'count' }>, plain: typeof 
  * A rule that stands for a cell of the matrix, as a sentence. Rules of operations and types have a title that is one;
  * those of cells have it where their effect does not say it all.
  */
-export function describeCellRule({ effect, severity, title, when }: Rule): string {
+export function describeCellRule({
+  effect,
+  severity,
+  title,
+  when,
+}: Pick<Rule, 'effect' | 'severity' | 'title' | 'when'>): string {
   if (effect.kind !== 'allow' && effect.kind !== 'count') return title;
   const must =
-    effect.kind === 'count' ? `have ${describeCount(effect.min, effect.max)}` : `be ${allowedText(effect.allowed)}`;
+    effect.kind === 'count'
+      ? `have ${describeCount(effect.min, effect.max)}${whereText(effect, asItIs)}`
+      : `be ${allowedText(effect.allowed)}`;
   const condition = when === undefined ? '' : ` when ${describeCondition(when)}`;
   const softly = severity === 'warning' ? '; anything else warns' : '';
   return `${formatPath(effect.path)} must ${must} ${title}${condition}${softly}.`;
