@@ -35,7 +35,7 @@ export interface Cell {
   readonly isSeen?: true;
   /** The edition of the document that changed the statement last, where that is known. */
   readonly changed?: Edition;
-  /** The statement is older than the versions of the group, so it may not be about them: it only warns. */
+  /** The statement is older than the versions of the group, by the dates of both or as its line says: it only warns. */
   readonly uncertain?: true;
   readonly provenance: Provenance;
 }

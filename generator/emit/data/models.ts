@@ -119,7 +119,8 @@ function cellFacts(cell: Cell) {
     maxCount: count?.max,
     modes: modes?.names,
     outsideModes: modes?.outside,
-    severity: asCertain(cell).severity === 'warning' ? 'warning' : undefined,
+    // The day of an older statement is said by the row, and with it that it only warns.
+    severity: (cell.changed === undefined ? cell : asCertain(cell)).severity === 'warning' ? 'warning' : undefined,
     when: when && describeCondition(when),
     note: provenance.note,
     sources: provenance.sources,

@@ -1,5 +1,5 @@
 import { anyOf } from '../../model/condition.ts';
-import { silentCell } from '../../model/lower/standing.ts';
+import { mayRefuse, silentCell } from '../../model/lower/standing.ts';
 import type { Cell, Column, Edition, Mode } from '../../model/matrix.ts';
 import { type Context, checkMayReject, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
@@ -37,7 +37,9 @@ export class CellResolver {
     const seen = at.scalars('seen');
     // What was seen to work is never refused.
     const isSoft = at.text('severity') === 'warning' || (support === 'none' && seen !== undefined);
-    const severity = isSoft ? 'warning' : 'error';
+    const stated = isSoft ? 'warning' : 'error';
+    const isDoubted = this.#isDoubted(at, mayRefuse({ severity: stated, support }));
+    const severity = isDoubted ? 'warning' : stated;
     const documented = resolveAllowed(at, column.paths, scope, context);
     const tolerated = [...(documented.tolerated ?? []), ...(seen ?? [])];
     const allowed = { ...documented, ...(tolerated.length === 0 ? {} : { tolerated }) };
@@ -53,11 +55,22 @@ export class CellResolver {
       ...optional('modes', this.#modes(at)),
       ...optional('when', when && resolveOwnCondition(when, scope, context)),
       severity,
+      ...(isDoubted ? { uncertain: true as const } : {}),
       ...optional('seen', seen),
       ...(this.#isSeen(provenance.evidence) ? { isSeen: true as const } : {}),
       ...optional('changed', changed && editionAt(changed, context)),
       provenance,
     };
+  }
+
+  /** Whether the line itself says that it may not be about these versions. */
+  #isDoubted(at: Cursor, mayRefuse: boolean): boolean {
+    const doubted = at.get('certain');
+    if (doubted !== undefined && !mayRefuse) {
+      const reason = 'the line refuses nothing anyway';
+      this.context.diagnostics.report('useless-key', { key: 'certain', reason }, doubted.keyAt);
+    }
+    return doubted !== undefined && mayRefuse;
   }
 
   #isSeen(ids: readonly string[] = []): boolean {

@@ -97,7 +97,7 @@ export function overFacts<T>(
     for (const key of together) facts.delete(key);
   }
   // What is said of versions by name is as new as they are, unless the line says of when it is.
-  if (limiting.some((key) => stated.has(key))) facts.delete('changed');
+  if (limiting.some((key) => stated.has(key))) for (const key of ['changed', 'certain']) facts.delete(key);
   for (const [key, held] of stated) facts.set(key, held);
   for (const key of ['tolerated', 'seen'].filter((one) => !stated.has(one))) withoutAllowed(facts, key, holding);
   return facts;
