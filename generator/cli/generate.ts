@@ -83,7 +83,7 @@ async function generate(options: Options): Promise<number> {
       log('nothing had to be made: specs, generator and package are as the last run left them');
     return 0;
   }
-  const { table, diagnostics } = loadSpecs(texts);
+  const { table, diagnostics, fragments } = loadSpecs(texts);
   if (table === undefined) {
     progress.end();
     if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
@@ -104,11 +104,11 @@ async function generate(options: Options): Promise<number> {
       new Map([...readTree(options.out)].filter(([path]) => tree.has(path) || !isJunk(path))),
       tree,
       progress,
-      staleEditorSchemas(options.specs, table),
+      staleEditorSchemas(options.specs, table, fragments),
     );
   }
   progress.step('writing');
-  writeEditorSchemas(options.specs, table);
+  writeEditorSchemas(options.specs, table, fragments);
   checkOurs(options.out, tree);
   const written = await writeTree(options.out, tree);
   const outcome: Outcome = { counts: countsOf(table), files: tree.size };

@@ -273,6 +273,17 @@ export const diagnosticCodes = {
     expected: 'exactly one of require, requireAny, forbid, allow, count, warn',
     help: effects.length === 0 ? 'Say what the rule asks for.' : 'Split it into one rule for each effect.',
   })),
+  'unknown-fragment': unknownName('fragment', 'fragments.yaml'),
+  'unused-fragment': template<{ name: string }>(({ name }) => ({
+    message: `no parameter uses the fragment "${name}"`,
+    expected: `a parameter with use: ${name}`,
+    help: 'Use it, or remove it.',
+  })),
+  'fragment-lacks': template<{ key: string; name: string; fragment: string }>(({ key, name, fragment }) => ({
+    message: `"${name}" has no "${key}": neither the fragment "${fragment}" nor the parameter says it`,
+    expected: `a key "${key}"`,
+    help: 'Add it beside the name of the fragment.',
+  })),
   'limit-parts': template<{ limit: string; parts: readonly string[] }>(({ limit, parts }) => ({
     message: `the limit "${limit}" says ${parts.length === 0 ? 'nothing that a request may break' : parts.join(' and ')}`,
     expected: 'exactly one of values, range, count',

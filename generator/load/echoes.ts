@@ -22,6 +22,7 @@ const behind: Partial<Record<DiagnosticCode, readonly FileKind[]>> = {
   'unknown-edition': ['sources'],
   'unknown-evidence': ['evidence'],
   'unknown-field': ['operation', 'type'],
+  'unknown-fragment': ['fragments'],
   'unknown-input': ['reading'],
   'unknown-mode': ['models'],
   'unknown-path': ['operation', 'type'],
@@ -30,6 +31,7 @@ const behind: Partial<Record<DiagnosticCode, readonly FileKind[]>> = {
   'unknown-model': ['models'],
   'unknown-version': ['models'],
   'unused-type': ['operation', 'type'],
+  'unused-fragment': ['operation', 'type'],
   'unused-models': ['operation'],
   'unused-conflict': ['errors', 'protocol', 'emulator', 'service', 'models', 'operation', 'type'],
 };
@@ -73,6 +75,7 @@ const ofNames: ReadonlySet<DiagnosticCode> = new Set([
   'unknown-error-code',
   'unknown-evidence',
   'unknown-field',
+  'unknown-fragment',
   'unknown-input',
   'unknown-mode',
   'unknown-model',

@@ -11,26 +11,28 @@ const shared = 'defs.schema.json';
 
 /**
  * The schemas of spec files for editors, which complete the names that these specs have: of documents, contradictions,
- * evidence, editions, models, versions, modes and types. They are those that the loader holds files against, but for the
+ * evidence, editions, models, versions, modes, types and fragments. They are those that the loader holds files against, but for the
  * definitions of names; what is not among the names is a mistake there, as it is for `specgen lint`.
  */
-export function editorSchemas(table: Table): ReadonlyMap<string, string> {
+export function editorSchemas(table: Table, fragments: readonly string[] = []): ReadonlyMap<string, string> {
   const folder = fileURLToPath(new URL('load/schema/', generatorFolder));
   const names = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
   return new Map(
     names.sort().map((name) => {
       const text = readFileSync(`${folder}${name}`, 'utf8');
-      return [name, name === shared ? withNames(text, table) : text];
+      return [name, name === shared ? withNames(text, table, fragments) : text];
     }),
   );
 }
 
-function withNames(text: string, table: Table): string {
+function withNames(text: string, table: Table, fragments: readonly string[]): string {
   const schema = JSON.parse(text) as { readonly $defs: Readonly<Record<string, { readonly description?: string }>> };
-  const described = Object.entries(definitionsOf(table)).map(([name, definition]) => {
-    const description = schema.$defs[name]?.description;
-    return [name, { ...definition, ...(description === undefined ? {} : { description }) }] as const;
-  });
+  const described = Object.entries({ ...definitionsOf(table), fragmentName: oneOf(fragments) }).map(
+    ([name, definition]) => {
+      const description = schema.$defs[name]?.description;
+      return [name, { ...definition, ...(description === undefined ? {} : { description }) }] as const;
+    },
+  );
   return `${JSON.stringify({ ...schema, $defs: { ...schema.$defs, ...Object.fromEntries(described) } }, null, 2)}\n`;
 }
 

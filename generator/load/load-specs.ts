@@ -27,6 +27,8 @@ export interface Loaded {
   readonly readings: readonly Acknowledgement[];
   /** Of `common/reading.yaml`; absent without that file, and when anything was wrong. */
   readonly reading?: Reading;
+  /** Names of `fragments.yaml`, for editors. */
+  readonly fragments: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** Where something is wrong: the table of the surfaces that have no part in it, and need none of what has. */
   readonly soundPart?: Table;
@@ -44,7 +46,13 @@ export function loadSpecs(texts: SpecTexts): Loaded {
     (file) => files.dropped.some(({ name }) => name === file),
   );
   if (found.length === 0) return { table, ...decisions, diagnostics: [] };
-  return { acceptances: [], readings: [], diagnostics: found, ...optional('soundPart', soundPart(table, found)) };
+  return {
+    acceptances: [],
+    readings: [],
+    fragments: [],
+    diagnostics: found,
+    ...optional('soundPart', soundPart(table, found)),
+  };
 }
 
 /** What is wrong in the sound parts of files that were left out: else it would come to light only when those are fixed. */
@@ -92,7 +100,7 @@ function resolveFiles(files: SpecFiles, diagnostics: Diagnostics) {
   const readings = resolveReadings(files.readings, files.readingsLock, context);
   const reading = files.reading === undefined ? undefined : resolveReading(files.reading, diagnostics);
   checkInputs(files, reading, diagnostics);
-  return { table, acceptances, readings, ...optional('reading', reading) };
+  return { table, acceptances, readings, fragments: files.fragments, ...optional('reading', reading) };
 }
 
 /** The table, or a `SpecError` with everything that is wrong. */

@@ -14,6 +14,7 @@ export type FileKind =
   | 'conflicts'
   | 'evidence'
   | 'former'
+  | 'fragments'
   | 'errors'
   | 'protocol'
   | 'emulator'

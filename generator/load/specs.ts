@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Cursor } from './cursor.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
 import type { DroppedFile } from './echoes.ts';
+import { FragmentLibrary } from './fragments.ts';
 import { checkSchema, type FileKind } from './schema-check.ts';
 import { soundFiles } from './sound-files.ts';
 import { soundParts } from './sound-parts.ts';
@@ -51,6 +52,8 @@ export interface SpecFiles {
   readonly reading?: Cursor;
   readonly common: Readonly<Partial<Record<'errors' | 'protocol' | 'conflicts' | 'emulator', Cursor>>>;
   readonly surfaces: readonly SurfaceFiles[];
+  /** Names of what parameters may use. */
+  readonly fragments: readonly string[];
   /** Every file about the API by name, in order, whatever its state. */
   readonly files: readonly string[];
   /** The files that are missing from here because something in them is wrong. */
@@ -152,15 +155,23 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts
     ...present('conflicts', open('common/conflicts.yaml', 'conflicts')),
     ...present('emulator', open('common/emulator.yaml', 'emulator')),
   };
+  const library = new FragmentLibrary(diagnostics);
+  const shared = open('common/fragments.yaml', 'fragments');
+  const sharedFragments = library.of(shared);
   const sharedTypes = (inFolders.get('common') ?? [])
     .filter((file) => file.startsWith('common/types/'))
-    .flatMap((file) => open(file, 'type') ?? []);
+    .flatMap((file) => open(file, 'type') ?? [])
+    .map((at) => library.in(at, sharedFragments));
   // Without a sound edition.yaml the folders that look like surfaces are read, to find the other problems too.
   const folders = [...texts.keys()].flatMap((file) => /^([^/]+)\/service\.yaml$/.exec(file)?.[1] ?? []);
   const surfaces = (edition?.texts('surfaces') ?? folders).map((name): SurfaceFiles => {
     const inFolder = inFolders.get(name) ?? [];
+    const fragments = library.of(shared, open(`${name}/fragments.yaml`, 'fragments'));
     const folder = (path: string, kind: FileKind) =>
-      inFolder.filter((file) => file.startsWith(`${path}/`)).flatMap((file) => open(file, kind) ?? []);
+      inFolder
+        .filter((file) => file.startsWith(`${path}/`))
+        .flatMap((file) => open(file, kind) ?? [])
+        .map((at) => library.in(at, fragments));
     const modelFiles = inFolder.filter((file) => /^[^/]+\/[^/]*models\.ya?ml$/.test(file));
     const parts = {
       ...present('service', open(`${name}/service.yaml`, 'service', true)),
@@ -180,6 +191,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts
     };
     return { name, ...parts, files: inFolder };
   });
+  library.reportUnused();
   if (edition !== undefined) {
     for (const name of texts.keys()) {
       if (!opened.has(name)) diagnostics.report('stray-file', { file: name }, startOf(name));
@@ -192,7 +204,16 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts
     ...present('readings', readings),
     ...present('readingsLock', readingsLock),
   };
-  return { ...whole, ...decisions, ...present('reading', reading), common, surfaces, files, dropped };
+  return {
+    ...whole,
+    ...decisions,
+    ...present('reading', reading),
+    common,
+    surfaces,
+    fragments: library.names,
+    files,
+    dropped,
+  };
 }
 
 /** The files of each folder at the top, in the order of all. */

@@ -13,7 +13,7 @@ import type { Operation, Surface, Table } from '../model/table.ts';
 import { type Accepted, acceptedAt } from './accepted.ts';
 import { Marks } from './marks.ts';
 import { keyOf, type Paragraph, type Paragraphs, paragraphsOf } from './paragraphs.ts';
-import { blockAt, type SpecBlock } from './spec-block.ts';
+import { blockAt, fragmentOf, type SpecBlock } from './spec-block.ts';
 
 /** A parameter with what the vendor writes, what the specs say, and what comes of it. */
 export interface ReviewedParameter {
@@ -98,11 +98,12 @@ function reviewed(
   const evidence = evidenceOf(table);
   const accepted = side === 'request' ? acceptedAt(operation, name, parameter, evidence) : [];
   const rules = side === 'request' ? rulesAbout(surface, operation, path, owner) : [];
-  const places = [
-    parameter.provenance.origin,
-    ...(side === 'request' ? cellOrigins(operation, name) : []),
-    ...rules.map(({ provenance }) => provenance.origin),
-  ];
+  const places = [parameter.provenance.origin, ...(side === 'request' ? cellOrigins(operation, name) : [])];
+  // A limit of a line is in the block of the parameter that it limits, which is shown where it is about that one.
+  const ruleBlocks = blocksAt(
+    texts,
+    rules.map(({ provenance }) => provenance.origin),
+  ).filter(({ inside }) => inside[0] !== 'matrix');
   const cited = new Set([
     ...parameter.provenance.conflicts,
     ...accepted.flatMap(({ conflicts }) => conflicts),
@@ -114,7 +115,7 @@ function reviewed(
     side,
     path: name,
     paragraphs: paragraphs.get(keyOf(owner, parameter.name)) ?? [],
-    blocks: blocksAt(texts, places),
+    blocks: [...blocksAt(texts, places), ...ruleBlocks],
     accepted,
     rules: rules.map((rule) => ({
       id: rule.id,
@@ -158,6 +159,7 @@ function pathsOfEffect(effect: Effect): readonly Path[] {
 
 /** Each block once: the lines of a matrix about a parameter are one. */
 function blocksAt(texts: SpecTexts, origins: readonly Origin[]): readonly SpecBlock[] {
-  const blocks = origins.flatMap((origin) => blockAt(texts, origin) ?? []);
+  const written = origins.flatMap((origin) => blockAt(texts, origin) ?? []);
+  const blocks = written.flatMap((block) => [block, fragmentOf(texts, block) ?? []].flat());
   return [...new Map(blocks.map((block) => [`${block.file}:${block.line}`, block] as const)).values()];
 }

@@ -35,6 +35,24 @@ export function blockAt(texts: SpecTexts, origin: Origin): SpecBlock | undefined
   return { file, line, inside: entriesAbove(lines, line - 1).map((one) => one.text), text };
 }
 
+/** The fragment that a parameter uses: a part of what is written of it. */
+export function fragmentOf(texts: SpecTexts, { file, inside, text }: SpecBlock): SpecBlock | undefined {
+  const name = /^[^\n]*\{ use: ([a-z0-9-]+)|^ +use: ([a-z0-9-]+)$/m
+    .exec(text)
+    ?.slice(1)
+    .find((one) => one !== undefined);
+  if (name === undefined || !['request', 'response', 'fields'].includes(inside[0] ?? '')) return undefined;
+  const files = [`${file.slice(0, file.indexOf('/'))}/fragments.yaml`, 'common/fragments.yaml'];
+  return files.flatMap((one) => {
+    const index =
+      texts
+        .get(one)
+        ?.split('\n')
+        .findIndex((line) => line.startsWith(`  ${name}:`)) ?? -1;
+    return index === -1 ? [] : (blockAt(texts, { file: one, line: index + 1, column: 3 }) ?? []);
+  })[0];
+}
+
 function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }

@@ -6,13 +6,14 @@ import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { editorFolder, editorSchemas } from '../../generator/load/editor-schemas.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import { loadSpecs, mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readingsLockFile, readSpecTexts } from '../../generator/load/specs.ts';
 
 /** What an editor with a YAML language server says of the spec files, by the schema that each names in its first line. */
 const specs = fileURLToPath(new URL('../../specs', import.meta.url));
 const texts = readSpecTexts(specs);
-const schemas = editorSchemas(mustLoadSpecs(texts));
+const { fragments } = loadSpecs(texts);
+const schemas = editorSchemas(mustLoadSpecs(texts), fragments);
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 addFormats.default(ajv, ['date', 'uri']);
@@ -54,6 +55,7 @@ describe('the schemas for editors', () => {
     ['an edition', 'changed: 4.1.156', 'changed: 4.1.157'],
     ['a mode', 'modes: [text-to-video, multi-image]', 'modes: [text-to-videos, multi-image]'],
     ['a type', /type: (Aigc\w+)/, 'type: $1s'],
+    ['a fragment', 'use: session-id', 'use: session-ids'],
   ])('know the names of %s', (_, from, to) => {
     const text = texts.get(create) ?? '';
     const spoilt = text.replace(from, to);

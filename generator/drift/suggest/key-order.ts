@@ -1,7 +1,7 @@
 /** The keys of the mappings of a spec, in the order in which the specs write them. */
 
 export const parameterKeys = [
-  ...['type', 'of', 'required', 'in', 'documentedType', 'documented'],
+  ...['use', 'type', 'of', 'required', 'in', 'documentedType', 'documented'],
   ...['values', 'enum', 'meanings', 'min', 'max', 'maxLength', 'count', 'default', 'accepts', 'unit', 'files'],
   ...['delisted', 'description', 'note', 'example', 'source', 'conflict', 'error', 'severity'],
 ];
@@ -14,7 +14,7 @@ export const blockKeys = ['title', 'name', 'also', 'source', 'others', 'models']
 
 export const cellKeys = [
   ...['support', 'values', 'tolerated', 'range', 'integer', 'seen', 'count', 'default', 'modes', 'outside', 'when'],
-  ...['severity', 'without', 'note', 'source', 'conflict', 'evidence', 'changed'],
+  ...['limits', 'severity', 'certain', 'without', 'note', 'source', 'conflict', 'evidence', 'changed'],
 ];
 
 export const operationKeys = [

@@ -66,7 +66,8 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
     documentedRequired: required,
     required,
     in: at.text('in') === 'path' ? 'path' : 'body',
-    description: at.mustText('description'),
+    // Absent where the fragment that has it is not known, which has been reported.
+    description: at.text('description') ?? '',
     ...optional('unit', at.text('unit')),
     ...optional('example', at.scalar('example')),
     ...optional('default', at.scalar('default')),
@@ -107,7 +108,9 @@ export function resolveTombstone(at: Cursor, context: Context): Tombstone {
 }
 
 function resolveType(at: Cursor, scope: ParameterScope, context: Context): Type {
-  const name = at.mustText('type');
+  const name = at.text('type');
+  // It is in a fragment that is not known, which has been reported.
+  if (name === undefined) return unknownType;
   if (name !== 'list') return namedType(name, at, 'type', scope, context);
   const element = at.text('of');
   if (element === undefined) {

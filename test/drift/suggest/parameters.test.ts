@@ -29,6 +29,29 @@ test('a parameter that is gone gets a tombstone and stays', () => {
   );
 });
 
+test('what a parameter has from a fragment becomes its own when the document says something else of it', () => {
+  const key = '  SessionId:\n    type: string\n    description: Your idempotency key.\n';
+  const used = new Map([
+    ...edited([key, '  SessionId: { use: key, default: low }\n']),
+    [
+      'demo/fragments.yaml',
+      'fragments:\n  key: { type: string, values: [low, high], description: Your idempotency key. }\n',
+    ],
+  ] as const);
+  const specs = replaced(used, operation, [
+    '  SessionId: { use: key, default: low }\n',
+    '  SessionId: { use: key, default: low }\n  Other: { use: key }\n',
+  ]);
+  const { after } = run(
+    [{ kind: 'values-differ', owner: request, name: 'SessionId', missing: [{ value: 'best' }], gone: [] }],
+    { before: specs, source: 'DOC' },
+  );
+  expect(after.get('demo/fragments.yaml')).toBe(specs.get('demo/fragments.yaml'));
+  expect(after.get(operation)).toContain(
+    '  SessionId: { type: string, values: [low, high, best], default: low, description: Your idempotency key. }\n  Other: { use: key }\n',
+  );
+});
+
 test('a required parameter that is gone is told of', () => {
   const { after, byHand } = run([{ kind: 'parameter-gone', owner: image, name: 'Url' }]);
   expect(after).toEqual(

@@ -171,10 +171,12 @@ const createAigcVideoTaskShape: Shape = {
       excludes(at, ruleEditedVideoStandsAlone, 'ImageUrl', $ImageUrl);
       excludes(at, ruleEditedVideoStandsAlone, 'LastImageUrl', $LastImageUrl);
     }
-    if ($ModelName === 'Kling' && ($ModelVersion === 'O1' || $ModelVersion === '3.0-Omni') && isGiven($VideoInfos)) counts(at, ruleKlingImagesBesideAVideo, 'ImageInfos', $ImageInfos, undefined, 4);
-    if ($ModelName === 'H2' && isGiven($VideoInfos)) counts(at, ruleH2ImagesBesideAVideo, 'ImageInfos', $ImageInfos, undefined, 5);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && isGiven($VideoInfos)) within(at, ruleKlingOmniVideoDuration, 'Duration', $Duration, 3, 10);
     if ($ModelName === 'GV') inEach('ImageInfos', $ImageInfos, 'ReferenceType', (name, value) => only(at, ruleGvReferenceType, name, value, valuesAssetOrStyle));
+    if ($ModelName === 'Kling') {
+      if (($ModelVersion === 'O1' || $ModelVersion === '3.0-Omni') && isGiven($VideoInfos)) counts(at, ruleKlingImagesBesideAVideo, 'ImageInfos', $ImageInfos, undefined, 4);
+      if ($ModelVersion === '3.0-Omni' && isGiven($VideoInfos)) within(at, ruleKlingOmniVideoDuration, 'Duration', $Duration, 3, 10);
+    }
+    if ($ModelName === 'H2' && isGiven($VideoInfos)) counts(at, ruleH2ImagesBesideAVideo, 'ImageInfos', $ImageInfos, undefined, 5);
     return given;
   },
 };
@@ -913,10 +915,10 @@ const rulePromptOrImages: Rule = { sources: frompage_mps_create_sdk_intl, id: 'p
 const ruleGvLastFrameNeedsFirstFrame: Rule = { sources: fromsdk_intl, id: 'gv-last-frame-needs-first-frame', title: 'With GV a last frame goes together with ImageUrl, the first frame.', ofModel: true };
 const ruleGvSeveralImagesStandAlone: Rule = { sources: fromsdk_intl, id: 'gv-several-images-stand-alone', title: 'With GV several reference images exclude a first and a last frame.', ofModel: true };
 const ruleEditedVideoStandsAlone: Rule = { sources: fromsdk_intl, id: 'edited-video-stands-alone', title: 'A video to edit excludes a first and a last frame.' };
-const ruleKlingImagesBesideAVideo: Rule = { sources: fromsdk_cn, conflicts: ['mps-image-count'], id: 'kling-images-beside-a-video', title: 'Kling O1 and 3.0-Omni take at most four images with a video.' };
-const ruleH2ImagesBesideAVideo: Rule = { sources: fromsdk_cn, conflicts: ['mps-image-count'], id: 'h2-images-beside-a-video', title: 'H2 takes at most five images with a video.', ofModel: true };
-const ruleKlingOmniVideoDuration: Rule = { sources: fromsdk_cn, conflicts: ['mps-kling-duration'], id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.' };
 const ruleGvReferenceType: Rule = { sources: fromsdk_intl, conflicts: ['mps-reference-type'], warns: true, id: 'gv-reference-type', title: 'With GV the ReferenceType of an image is asset or style.', ofModel: true };
+const ruleKlingImagesBesideAVideo: Rule = { sources: fromsdk_cn, conflicts: ['mps-image-count'], id: 'kling-images-beside-a-video', title: 'ImageInfos must have at most 4 elements with Kling O1, 3.0-Omni when VideoInfos is given.' };
+const ruleKlingOmniVideoDuration: Rule = { sources: fromsdk_cn, conflicts: ['mps-kling-duration'], id: 'kling-omni-video-duration', title: 'Duration must be 3 to 10 with Kling 3.0-Omni when VideoInfos is given.' };
+const ruleH2ImagesBesideAVideo: Rule = { sources: fromsdk_cn, conflicts: ['mps-image-count'], id: 'h2-images-beside-a-video', title: 'ImageInfos must have at most 5 elements with H2 when VideoInfos is given.', ofModel: true };
 const ruleShotsNeedMultiShot: Rule = { sources: fromcustomer_guide, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
 const ruleCustomizedShotsAreListed: Rule = { sources: fromcustomer_guide, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
 const ruleFacesNeedSession: Rule = { sources: fromcustomer_guide, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };

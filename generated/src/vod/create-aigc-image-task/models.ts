@@ -101,7 +101,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
         },
         {
           versions: ['3.1-lite'],
-          cells: { SceneType: { support: 'doubtful', sources: ['cli-intl', 'sdk-cn'], conflicts: [] } },
+          cells: { SceneType: { support: 'none', severity: 'warning', sources: ['cli-intl', 'sdk-cn'], conflicts: [] } },
         },
       ],
     },
@@ -355,7 +355,7 @@ export const createAigcImageTaskModels: readonly ModelVersionInfo[] = /* @__PURE
       rows: [
         {
           versions: ['1.0'],
-          cells: { SceneType: { support: 'doubtful', sources: ['cli-intl', 'sdk-cn'], conflicts: [] } },
+          cells: { SceneType: { support: 'none', severity: 'warning', sources: ['cli-intl', 'sdk-cn'], conflicts: [] } },
         },
       ],
     },

@@ -388,8 +388,6 @@ interface CreateAigcImageTaskGGFor3_1Lite extends CreateAigcImageTask$ByDefault 
   /**
    * A special kind of image. What is allowed depends on the model.
    *
-   * Not documented for this model; using it warns.
-   *
    * Source: sdk-cn, cli-intl. Contradictions: image-scene-copy.
    */
   readonly SceneType?: string;
@@ -558,8 +556,6 @@ export interface CreateAigcImageTaskMingmou extends CreateAigcImageTask$ByDefaul
   readonly OutputConfig?: CreateAigcImageTaskMingmouOutputConfig;
   /**
    * A special kind of image. What is allowed depends on the model.
-   *
-   * Not documented for this model; using it warns.
    *
    * Source: sdk-cn, cli-intl. Contradictions: image-scene-copy.
    */

@@ -389,7 +389,6 @@ const imagesOfGG3_0: Cell = { sources: fromcli_intl_sdk_cn, conflicts: ['image-r
 const resolutionOfGG3_1: Cell = { sources: fromcli_intl_sdk_cn, values: ['720P', '1K', '2K', '4K'] };
 const aspectRatioOfGG3_1: Cell = { sources: fromcli_intl_sdk_cn, values: ['1:1', '1:4', '1:8', '2:3', '3:2', '3:4', '4:1', '4:3', '4:5', '5:4', '8:1', '9:16', '16:9', '21:9'] };
 const imagesOfGG3_1: Cell = { sources: fromcli_intl_sdk_cn, conflicts: ['image-reference-count'], maxItems: 14 };
-const sceneTypeOfGG3_1Lite: Cell = { sources: fromcli_intl_sdk_cn, support: 'doubtful' };
 const resolutionOfAnyGG: Cell = { sources: fromcli_intl_sdk_cn, values: ['1K', '2K', '4K', '720P'] };
 const aspectRatioOfAnyGG: Cell = { sources: fromcli_intl_sdk_cn, values: ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9', '1:4', '1:8', '4:1', '8:1'] };
 const imagesOfAnyGG: Cell = { sources: fromcli_intl_sdk_cn, conflicts: ['image-reference-count'], maxItems: 14 };
@@ -441,7 +440,6 @@ const aspectRatioOfAnyKling: Cell = { sources: fromcli_intl_sdk_cn, values: ['16
 const imagesOfAnyKling: Cell = { sources: fromcli_intl_sdk_cn, maxItems: 10 };
 const imagesOfMJ: Cell = { sources: fromcli_intl, maxItems: 3 };
 const imagesOfAnyMJ: Cell = { sources: fromcli_intl, maxItems: 3 };
-const sceneTypeOfMingmou: Cell = { sources: fromcli_intl_sdk_cn, support: 'doubtful' };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
@@ -469,7 +467,7 @@ const matrix = /* @__PURE__ */ new Matrix({
         { title: 'GG 2.5', versions: ['2.5'], cells: { Resolution: resolutionOfGG2_5, AspectRatio: aspectRatioOfGG2_5, Images: imagesOfGG2_5 } },
         { title: 'GG 3.0', versions: ['3.0'], cells: { Resolution: resolutionOfGG3_0, AspectRatio: aspectRatioOfGG3_0, Images: imagesOfGG3_0 } },
         { title: 'GG 3.1', versions: ['3.1'], cells: { Resolution: resolutionOfGG3_1, AspectRatio: aspectRatioOfGG3_1, Images: imagesOfGG3_1 } },
-        { title: 'GG 3.1-lite', versions: ['3.1-lite'], cells: { SceneType: sceneTypeOfGG3_1Lite } },
+        { title: 'GG 3.1-lite', versions: ['3.1-lite'], older: ['SceneType'] },
       ],
       unlisted: { title: 'any listed version of GG', cells: { Resolution: resolutionOfAnyGG, AspectRatio: aspectRatioOfAnyGG, Images: imagesOfAnyGG } },
     },
@@ -559,8 +557,8 @@ const matrix = /* @__PURE__ */ new Matrix({
       sources: fromsdk_cn,
       conflicts: ['image-model-lists'],
       versions: ['1.0'],
-      rows: [{ title: 'Mingmou 1.0', cells: { SceneType: sceneTypeOfMingmou } }],
-      unlisted: { title: 'any listed version of Mingmou', cells: { SceneType: null } },
+      rows: [{ title: 'Mingmou 1.0', older: ['SceneType'] }],
+      unlisted: { title: 'any listed version of Mingmou' },
       isImplied: true,
     },
   ],
@@ -571,7 +569,7 @@ const matrix = /* @__PURE__ */ new Matrix({
       AspectRatio: { sources: fromcli_intl_sdk_cn_sdk_intl, conflicts: ['gem-and-gg'], values: ['1:1', '3:2', '2:3', '3:4', '4:3', '16:9', '9:16', '21:9', '9:21', '4:5', '5:4', '1:4', '1:8', '4:1', '8:1', 'auto'] },
       Images: { sources: fromcli_intl_sdk_cn_sdk_intl, conflicts: ['image-reference-count'], maxItems: 14 },
       OutputImageCount: { sources: fromcli_intl_sdk_cn, values: [1, 2, 3, 4, 5, 6, 7, 8, 9] },
-      SceneType: { sources: fromcli_intl_sdk_cn, conflicts: ['image-scene-copy'], values: ['3d_panorama', 'image_expand'] },
+      SceneType: { sources: fromcli_intl_sdk_cn, conflicts: ['image-scene-copy'] },
       ReferenceType: { sources: fromsdk_cn, values: ['mask'] },
       Text: { sources: fromsdk_intl_sdk_cn, conflicts: ['gem-and-gg'] },
     },

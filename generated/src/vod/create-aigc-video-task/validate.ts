@@ -197,46 +197,50 @@ const createAigcVideoTaskShape: Shape = {
         inEach('FileInfos', $FileInfos, 'Usage', (name, value) => only(at, ruleViduReferencesOnly, name, value, valuesReference));
         if (isGiven($FileInfos)) inEach('FileInfos', $FileInfos, 'Usage', (name, value) => needs(at, ruleViduUsageSaid, name, value));
       }
-      if ($ModelVersion === 'q3-drama') within(at, ruleViduDramaDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 8, 12);
     }
     if ($ModelName === 'Hunyuan' && $ModelVersion === '3d_2.0') {
       needs(at, ruleHunyuan3dScene, 'SceneType', $SceneType);
       only(at, ruleHunyuan3dStorage, 'OutputConfig.StorageMode', $OutputConfigFields.StorageMode, valuesTemporary);
     }
-    if ($ModelName === 'Hailuo' && $ModelVersion === '2.3-fast') needs(at, ruleHailuoFastNeedsImage, 'FileInfos', $FileInfos);
-    if ($ModelName === 'PixVerse' && (isAs($OutputConfigFields.Resolution, '1080p') || isAs($OutputConfigFields.Resolution, '1080P'))) within(at, rulePixverse1080pDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, undefined, 8);
     if ($ModelName === 'Hailuo') {
+      if ($ModelVersion === '2.3-fast') needs(at, ruleHailuoFastNeedsImage, 'FileInfos', $FileInfos);
       if ($ModelVersion === 'H3') {
-        counts(at, ruleHailuoH3Files, 'FileInfos', $FileInfos, 0, 12);
-        counts(at, ruleHailuoH3Images, 'FileInfos', $FileInfos, 0, 9, 'Category', valuesImage);
-        counts(at, ruleHailuoH3Videos, 'FileInfos', $FileInfos, 0, 3, 'Category', valuesVideo);
-        counts(at, ruleHailuoH3Sounds, 'FileInfos', $FileInfos, 0, 3, 'Category', valuesAudio);
         if (someIs($FileInfos, 'Category', 'Audio') && !((someIs($FileInfos, 'Category', 'Image') || someIs($FileInfos, 'Category', 'Video')) || someLacks($FileInfos, 'Category'))) broken(at, ruleHailuoH3SoundAlone, '', true);
         atMost(at, ruleHailuoH3Prompt, 'Prompt', $Prompt, 7000);
+      }
+    }
+    if ($ModelName === 'Kling' && $ModelVersion === '2.6' && isAs($OutputConfigFields.AudioGeneration, 'Enabled') && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl) || someIs($FileInfos, 'Usage', 'LastFrame'))) excludes(at, ruleKling26FramesWithoutSound, 'OutputConfig.AudioGeneration', $OutputConfigFields.AudioGeneration);
+    if ($ModelName === 'Hailuo') {
+      if ($ModelVersion === 'H3') {
+        counts(at, ruleHailuoH3Files, 'FileInfos', $FileInfos, undefined, 12);
+        counts(at, ruleHailuoH3Images, 'FileInfos', $FileInfos, undefined, 9, 'Category', valuesImage);
+        counts(at, ruleHailuoH3Videos, 'FileInfos', $FileInfos, undefined, 3, 'Category', valuesVideo);
+        counts(at, ruleHailuoH3Sounds, 'FileInfos', $FileInfos, undefined, 3, 'Category', valuesAudio);
       }
       if ($ModelVersion === 'H3-Max') within(at, ruleHailuoH3MaxDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 5, 15);
     }
     if ($ModelName === 'Kling') {
       if ($ModelVersion === '1.6') only(at, ruleKling16Duration, 'OutputConfig.Duration', $OutputConfigFields.Duration, values5Or10);
       if ($ModelVersion === 'O1') within(at, ruleKlingO1Duration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 3, 10);
-      if ($ModelVersion === '2.6' && isAs($OutputConfigFields.AudioGeneration, 'Enabled') && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl) || someIs($FileInfos, 'Usage', 'LastFrame'))) excludes(at, ruleKling26FramesWithoutSound, 'OutputConfig.AudioGeneration', $OutputConfigFields.AudioGeneration);
       if ($ModelVersion === '3.0-Omni') {
-        if (!(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFiles, 'FileInfos', $FileInfos, 0, 7);
-        if (someIs($FileInfos, 'Category', 'Video')) counts(at, ruleKlingOmniFilesWithVideo, 'FileInfos', $FileInfos, 0, 5);
-        if ((elements($SubjectInfos).length === 1) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside1Subject, 'FileInfos', $FileInfos, 0, 6);
-        if ((elements($SubjectInfos).length === 2) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside2Subjects, 'FileInfos', $FileInfos, 0, 5);
-        if ((elements($SubjectInfos).length === 3) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside3Subjects, 'FileInfos', $FileInfos, 0, 4);
-        if ((elements($SubjectInfos).length === 4) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside4Subjects, 'FileInfos', $FileInfos, 0, 3);
-        if ((elements($SubjectInfos).length === 5) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside5Subjects, 'FileInfos', $FileInfos, 0, 2);
-        if ((elements($SubjectInfos).length === 6) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside6Subjects, 'FileInfos', $FileInfos, 0, 1);
+        if (!(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFiles, 'FileInfos', $FileInfos, undefined, 7);
+        if (someIs($FileInfos, 'Category', 'Video')) counts(at, ruleKlingOmniFilesWithVideo, 'FileInfos', $FileInfos, undefined, 5);
+        if ((elements($SubjectInfos).length === 1) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside1Subject, 'FileInfos', $FileInfos, undefined, 6);
+        if ((elements($SubjectInfos).length === 2) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside2Subjects, 'FileInfos', $FileInfos, undefined, 5);
+        if ((elements($SubjectInfos).length === 3) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside3Subjects, 'FileInfos', $FileInfos, undefined, 4);
+        if ((elements($SubjectInfos).length === 4) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside4Subjects, 'FileInfos', $FileInfos, undefined, 3);
+        if ((elements($SubjectInfos).length === 5) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside5Subjects, 'FileInfos', $FileInfos, undefined, 2);
+        if ((elements($SubjectInfos).length === 6) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside6Subjects, 'FileInfos', $FileInfos, undefined, 1);
         if (someIs($FileInfos, 'Category', 'Video')) {
-          if (elements($SubjectInfos).length === 1) counts(at, ruleKlingOmniFilesWithVideoBeside1Subject, 'FileInfos', $FileInfos, 0, 4);
-          if (elements($SubjectInfos).length === 2) counts(at, ruleKlingOmniFilesWithVideoBeside2Subjects, 'FileInfos', $FileInfos, 0, 3);
-          if (elements($SubjectInfos).length === 3) counts(at, ruleKlingOmniFilesWithVideoBeside3Subjects, 'FileInfos', $FileInfos, 0, 2);
-          if (elements($SubjectInfos).length === 4) counts(at, ruleKlingOmniFilesWithVideoBeside4Subjects, 'FileInfos', $FileInfos, 0, 1);
+          if (elements($SubjectInfos).length === 1) counts(at, ruleKlingOmniFilesWithVideoBeside1Subject, 'FileInfos', $FileInfos, undefined, 4);
+          if (elements($SubjectInfos).length === 2) counts(at, ruleKlingOmniFilesWithVideoBeside2Subjects, 'FileInfos', $FileInfos, undefined, 3);
+          if (elements($SubjectInfos).length === 3) counts(at, ruleKlingOmniFilesWithVideoBeside3Subjects, 'FileInfos', $FileInfos, undefined, 2);
+          if (elements($SubjectInfos).length === 4) counts(at, ruleKlingOmniFilesWithVideoBeside4Subjects, 'FileInfos', $FileInfos, undefined, 1);
         }
       }
     }
+    if ($ModelName === 'Vidu' && $ModelVersion === 'q3-drama') within(at, ruleViduDramaDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 8, 12);
+    if ($ModelName === 'PixVerse' && (isAs($OutputConfigFields.Resolution, '1080p') || isAs($OutputConfigFields.Resolution, '1080P'))) within(at, rulePixverse1080pDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, undefined, 8);
     return given;
   },
 };
@@ -1013,21 +1017,19 @@ const ruleViduSubjectByName: Rule = { sources: fromsdk_cn, id: 'vidu-subject-by-
 const ruleViduReferencesNeeded: Rule = { sources: fromtried, evidence: ['V15', 'V16'], id: 'vidu-references-needed', title: 'Vidu q3-mix and q3-drama make a video from references only.' };
 const ruleViduReferencesOnly: Rule = { sources: fromtried, evidence: ['V15b'], id: 'vidu-references-only', title: 'With Vidu q3-mix and q3-drama every image is a reference, so its Usage is Reference.' };
 const ruleViduUsageSaid: Rule = { sources: fromtried, evidence: ['V15b'], warns: true, id: 'vidu-usage-said', title: 'With Vidu q3-mix and q3-drama every image is a reference, and without a Usage it is read as a first frame.' };
-const ruleViduDramaDuration: Rule = { sources: fromguide_digests, evidence: ['V75'], warns: true, id: 'vidu-drama-duration', title: 'Vidu q3-drama is said to make videos of 8 to 12 seconds.' };
 const ruleHunyuan3dScene: Rule = { sources: fromtried, conflicts: ['hunyuan-scene'], evidence: ['V17', 'V17b'], id: 'hunyuan-3d-scene', title: 'Hunyuan 3d_2.0 needs SceneType 3d_scene.' };
 const ruleHunyuan3dStorage: Rule = { sources: fromtried, conflicts: ['hunyuan-scene'], evidence: ['V17b'], id: 'hunyuan-3d-storage', title: 'Results of Hunyuan 3d_2.0 are stored temporarily only, so StorageMode is Temporary.' };
 const ruleHailuoFastNeedsImage: Rule = { sources: frompaid_runs, conflicts: ['text-to-video-models'], evidence: ['V46'], warns: true, id: 'hailuo-fast-needs-image', title: 'Hailuo 2.3-fast was seen to fail on a prompt alone; give it a first frame.' };
-const rulePixverse1080pDuration: Rule = { sources: frompaid_runs, conflicts: ['pixverse-1080p-duration'], evidence: ['V47'], warns: true, id: 'pixverse-1080p-duration', title: 'PixVerse at 1080p was seen to fail for more than 8 seconds.', ofModel: true };
-const ruleHailuoH3Files: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-files', title: 'Hailuo H3 takes at most 12 files.' };
-const ruleHailuoH3Images: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-images', title: 'Hailuo H3 takes at most 9 images.' };
-const ruleHailuoH3Videos: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-videos', title: 'Hailuo H3 takes at most 3 videos.' };
-const ruleHailuoH3Sounds: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-sounds', title: 'Hailuo H3 takes at most 3 sounds.' };
 const ruleHailuoH3SoundAlone: Rule = { sources: fromprograms, evidence: ['V64'], warns: true, id: 'hailuo-h3-sound-alone', title: 'A sound for Hailuo H3 goes together with an image or a video.' };
 const ruleHailuoH3Prompt: Rule = { sources: fromguide_digests, evidence: ['V65'], warns: true, id: 'hailuo-h3-prompt', title: 'A prompt for Hailuo H3 has at most 7000 characters.' };
-const ruleHailuoH3MaxDuration: Rule = { sources: fromguide_digests, evidence: ['V70'], warns: true, id: 'hailuo-h3-max-duration', title: 'Hailuo H3-Max is said to make videos of 5 to 15 seconds.' };
-const ruleKling16Duration: Rule = { sources: fromcustomer_guide, conflicts: ['kling-duration'], evidence: ['V81'], warns: true, id: 'kling-1-6-duration', title: "Kling 1.6 makes videos of 5 or 10 seconds, as the vendor's guide says." };
-const ruleKlingO1Duration: Rule = { sources: fromcustomer_guide, conflicts: ['kling-duration'], evidence: ['V82'], warns: true, id: 'kling-o1-duration', title: "Kling O1 makes videos of 3 to 10 seconds, as the vendor's guide says." };
 const ruleKling26FramesWithoutSound: Rule = { sources: fromguide_digests, evidence: ['V80'], warns: true, id: 'kling-2-6-frames-without-sound', title: 'Kling 2.6 is said to make no sound with a first and a last frame.' };
+const ruleHailuoH3Files: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-files', title: 'FileInfos must have at most 12 elements with Hailuo H3; anything else warns.' };
+const ruleHailuoH3Images: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-images', title: 'FileInfos must have at most 9 elements of Category Image with Hailuo H3; anything else warns.' };
+const ruleHailuoH3Videos: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-videos', title: 'FileInfos must have at most 3 elements of Category Video with Hailuo H3; anything else warns.' };
+const ruleHailuoH3Sounds: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-sounds', title: 'FileInfos must have at most 3 elements of Category Audio with Hailuo H3; anything else warns.' };
+const ruleHailuoH3MaxDuration: Rule = { sources: fromguide_digests, evidence: ['V70'], warns: true, id: 'hailuo-h3-max-duration', title: 'OutputConfig.Duration must be 5 to 15 with Hailuo H3-Max; anything else warns.' };
+const ruleKling16Duration: Rule = { sources: fromcustomer_guide, conflicts: ['kling-duration'], evidence: ['V81'], warns: true, id: 'kling-1-6-duration', title: 'OutputConfig.Duration must be 5 or 10 with Kling 1.6; anything else warns.' };
+const ruleKlingO1Duration: Rule = { sources: fromcustomer_guide, conflicts: ['kling-duration'], evidence: ['V82'], warns: true, id: 'kling-o1-duration', title: 'OutputConfig.Duration must be 3 to 10 with Kling O1; anything else warns.' };
 const ruleKlingOmniFiles: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together.' };
 const ruleKlingOmniFilesWithVideo: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-with-video', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video.' };
 const ruleKlingOmniFilesBeside1Subject: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-beside-1-subject', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 1 subject, 6 images.' };
@@ -1040,6 +1042,8 @@ const ruleKlingOmniFilesWithVideoBeside1Subject: Rule = { sources: fromguide_dig
 const ruleKlingOmniFilesWithVideoBeside2Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-with-video-beside-2-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 2 subjects, 2 images.' };
 const ruleKlingOmniFilesWithVideoBeside3Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-with-video-beside-3-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 3 subjects, 1 image.' };
 const ruleKlingOmniFilesWithVideoBeside4Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-with-video-beside-4-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 4 subjects, no images.' };
+const ruleViduDramaDuration: Rule = { sources: fromguide_digests, evidence: ['V75'], warns: true, id: 'vidu-drama-duration', title: 'OutputConfig.Duration must be 8 to 12 with Vidu q3-drama; anything else warns.' };
+const rulePixverse1080pDuration: Rule = { sources: frompaid_runs, conflicts: ['pixverse-1080p-duration'], evidence: ['V47'], warns: true, id: 'pixverse-1080p-duration', title: 'PixVerse at 1080p was seen to fail for more than 8 seconds.', ofModel: true };
 const ruleFileSaysItsType: Rule = { sources: fromsdk_intl_sdk_cn, conflicts: ['type-left-out'], warns: true, id: 'file-says-its-type', title: 'Type says which of FileId, Url and Base64 holds the file, and no default of it is documented, so send it.' };
 const ruleFileById: Rule = { sources: fromsdk_intl_sdk_cn, id: 'file-by-id', title: 'FileId is needed when Type is File.' };
 const ruleFileByUrl: Rule = { sources: fromsdk_intl_sdk_cn, id: 'file-by-url', title: 'Url is needed when Type is Url.' };
