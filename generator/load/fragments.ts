@@ -13,6 +13,7 @@ export class FragmentLibrary {
   /** By file and name. */
   readonly #unused = new Map<string, Cursor>();
   readonly #names = new Set<string>();
+  #isMisnamed = false;
 
   constructor(diagnostics: Diagnostics) {
     this.#diagnostics = diagnostics;
@@ -60,7 +61,9 @@ export class FragmentLibrary {
 
   reportUnused(): void {
     for (const at of this.#unused.values()) {
-      this.#diagnostics.report('unused-fragment', { name: at.key ?? '' }, at.keyAt);
+      // It may be the one that was meant.
+      if (this.#isMisnamed) this.#diagnostics.leaveOut();
+      else this.#diagnostics.report('unused-fragment', { name: at.key ?? '' }, at.keyAt);
     }
   }
 
@@ -73,6 +76,7 @@ export class FragmentLibrary {
     if (fragment === undefined) {
       const texts = { name: String(use.value), known: [...fragments.keys()] };
       this.#diagnostics.report('unknown-fragment', texts, use.at);
+      this.#isMisnamed = true;
       return entry.composedOf(own);
     }
     this.#unused.delete(idOf(String(use.value), fragment));

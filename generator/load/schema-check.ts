@@ -56,8 +56,15 @@ function isMisspelt(
       other.keyword === 'additionalProperties' &&
       other.instancePath === instancePath &&
       (isOneOfSeveral ||
-        nearest(String(other.params.additionalProperty), [String(params.missingProperty)]) !== undefined),
+        // A fragment may have what is missing.
+        nearest(String(other.params.additionalProperty), [String(params.missingProperty), ...fragmentKey(other)]) !==
+          undefined),
   );
+}
+
+/** The key that names a fragment, in a mapping that may have one. */
+function fragmentKey({ parentSchema }: ErrorObject): readonly string[] {
+  return Object.keys((parentSchema?.properties as object | undefined) ?? {}).filter((key) => key === 'use');
 }
 
 function reportError(file: YamlFile, error: ErrorObject, diagnostics: Diagnostics): void {

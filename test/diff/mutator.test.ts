@@ -5,6 +5,7 @@ import { edited, editionOf } from './support/cases.ts';
 import { onlySurfaces } from './support/corpora.ts';
 import { mutableSpecs } from './support/mutable-specs.ts';
 import { describeKinds, describeSeveral } from './support/mutator.ts';
+import { writtenOut } from './support/rewritings.ts';
 
 /**
  * Edits of the real specs. Few services load sooner than all; the gateway shares answers with VOD, and MPS cites
@@ -13,7 +14,9 @@ import { describeKinds, describeSeveral } from './support/mutator.ts';
  */
 const perKind = Number(process.env.DIFF_EDITS ?? 4);
 const all = readSpecTexts(new URL('../../specs', import.meta.url).pathname);
-const corpora = [['vod'], ['mps', 'vod'], ['vod', 'gateway']].map((surfaces) => onlySurfaces(all, ...surfaces));
+const corpora = [['vod'], ['mps', 'vod'], ['vod', 'gateway']].map((surfaces) =>
+  writtenOut(onlySurfaces(all, ...surfaces)),
+);
 
 describeKinds(corpora, perKind, mutableSpecs);
 describeSeveral(corpora, perKind);

@@ -76,7 +76,60 @@ function linesOf({ models }: Mapping): readonly (readonly [title: string, line: 
   return isMapping(models) ? Object.entries(models) : [];
 }
 
+/** What parameters have from fragments, written at each of them. Edits of one parameter are then of that one alone. */
+export function writtenOut(texts: SpecTexts): SpecTexts {
+  const isOfFragments = (file: string) => file.endsWith('/fragments.yaml');
+  const fragmentsOf = (folder: string) =>
+    (parse(texts.get(`${folder}/fragments.yaml`) ?? 'fragments: {}') as Mapping).fragments;
+  const whole = (value: unknown, fragments: Mapping): unknown => {
+    if (!isMapping(value) || value.use === undefined) return value;
+    const { use, ...own } = value;
+    return { ...(fragments[String(use)] as Mapping), ...own };
+  };
+  return new Map(
+    [...texts].flatMap(([file, text]) => {
+      if (isOfFragments(file)) return [];
+      if (!/\/(operations|types)\//.test(file) || !/\buse: /.test(text)) return [[file, text] as const];
+      const fragments = {
+        ...(fragmentsOf('common') as Mapping),
+        ...(fragmentsOf(file.replace(/\/.*$/, '')) as Mapping),
+      };
+      const spec = Object.entries(parse(text) as Mapping).map(([key, part]) => {
+        const isOfParameters = ['request', 'response', 'fields'].includes(key) && isMapping(part);
+        if (!isOfParameters) return [key, part] as const;
+        return [
+          key,
+          Object.fromEntries(Object.entries(part).map(([name, one]) => [name, whole(one, fragments)])),
+        ] as const;
+      });
+      return [[file, stringify(Object.fromEntries(spec), { lineWidth: 0 })] as const];
+    }),
+  );
+}
+
+/** Every parameter of a request in a fragment of its own. */
+function asFragments(texts: SpecTexts): SpecTexts {
+  const fragments = new Map<string, Record<string, unknown>>();
+  const rewrittenTexts = rewritten(texts, (value, file) => {
+    const folder = file.replace(/\/.*$/, '');
+    if (!file.includes('/operations/') || !isMapping(value) || !isMapping(value.request)) return value;
+    const own = fragments.get(folder) ?? {};
+    fragments.set(folder, own);
+    const request = Object.entries(value.request).map(([name, parameter]) => {
+      const id = `p${Object.keys(own).length}`;
+      own[id] = parameter;
+      return [name, { use: id }];
+    });
+    return { ...value, request: Object.fromEntries(request) };
+  });
+  const files = [...fragments].map(
+    ([folder, own]) => [`${folder}/fragments.yaml`, stringify({ fragments: own })] as const,
+  );
+  return new Map([...rewrittenTexts, ...files]);
+}
+
 export const rewritings: Readonly<Record<string, Rewriting>> = {
+  'a fragment for each parameter of a request': (texts) => asFragments(writtenOut(texts)),
   'keys in another order': (texts, random) =>
     rewritten(texts, (value) =>
       deep(value, (mapping) => Object.fromEntries(shuffled(Object.entries(mapping), random))),
