@@ -20,7 +20,8 @@ export function soundParts({ value }: YamlFile, kind: FileKind): SoundParts | un
   for (let round = 0; round < mostRounds; round++) {
     const rest = without(value, removed, []);
     if (validate(rest)) return { value: rest, removed: [...removed.values()].join(' ') };
-    for (const error of validate.errors ?? []) {
+    // Of a schema with branches the branch says where the mistake is.
+    for (const error of (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if')) {
       const path = faultyPart(error, rest);
       if (path === undefined) return undefined;
       removed.set(JSON.stringify(path), JSON.stringify([path.at(-1), valueAt(value, path)]));

@@ -1,7 +1,7 @@
 import { allOf, anyOf, type Condition } from './condition.ts';
 import { type LoweredCell, lowerCell } from './lower/cell.ts';
 import { joinCells } from './lower/join-cells.ts';
-import { isAffirmed, isRuledOut } from './lower/standing.ts';
+import { isAffirmed, isOlder, isRuledOut } from './lower/standing.ts';
 import type { Cell, Group, Matrix, Model } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
 import { formatPath, type Path, parsePath } from './path.ts';
@@ -195,7 +195,10 @@ export function unlistedRow(matrix: Matrix, model?: Model): Row {
 
 /** The join of those cells that say something. */
 function openCell(all: readonly Cell[]): Cell {
-  const known = all.filter((cell) => isAffirmed(cell) || isRuledOut(cell));
+  const said = all.filter((cell) => isAffirmed(cell) || isRuledOut(cell));
+  // That a version may be ruled out by an older statement says nothing of what the others take.
+  const firm = said.filter((cell) => !(isRuledOut(cell) && isOlder(cell)));
+  const known = firm.length > 0 ? firm : said;
   const { modes: _, when: __, default: ___, uncertain: ____, ...joined } = joinCells(known.length > 0 ? known : all);
   const { tolerated = [], ...allowed } = joined.allowed;
   const values = allowed.values === undefined ? {} : { values: [...allowed.values, ...tolerated] };

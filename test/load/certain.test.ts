@@ -3,7 +3,7 @@ import { validatorOf } from '../../generator/diff/witness/validators.ts';
 import { modelTable } from '../../generator/emit/data/models.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { cellText } from '../../generator/model/lower/cell-text.ts';
-import { rowsOf } from '../../generator/model/lower.ts';
+import { rowsOf, unlistedRow } from '../../generator/model/lower.ts';
 import { withMatrix } from '../../generator/model/table.ts';
 import { baseSpec } from './base-spec.ts';
 
@@ -87,4 +87,11 @@ test('what holds for the others may be uncertain', () => {
   const request = { ModelName: 'Kling', ModelVersion: '2.0', Images: images };
   const result = validatorOf(table, { surface, operation: create })(request);
   expect(result.ok && result.warnings.map(({ path }) => path)).toEqual(['Images']);
+});
+
+test('what other models take is asked of a model that nobody lists, whatever may be ruled out of one', () => {
+  const { matrix } = viduOf('      Vidu: { support: none, certain: false }\n');
+  expect(unlistedRow(matrix).cells.Duration?.values).toEqual([5, 10]);
+  const [, vidu] = matrix.models;
+  expect(unlistedRow(matrix, vidu).cells.Duration?.objection).toBe('none');
 });
