@@ -97,24 +97,32 @@ function placesOf(file: string, text: string): { readonly texts: SpecText[]; rea
     if (Array.isArray(value) && typeof own.items === 'object')
       for (const [index, one] of value.entries()) visit(one, own.items as Schema, where, `${at}[]`, [...path, index]);
     else if (typeof value === 'object' && value !== null) {
-      const inner = { ...own, ...((own.else ?? {}) as Schema) };
+      const [branch, there] = resolved(branchOf(own, value), where);
+      const inner = { ...own, ...branch };
       const properties = (inner.properties ?? {}) as Record<string, Schema>;
       for (const [key, one] of Object.entries(properties))
-        if (!Object.hasOwn(value, key) && mayBeText(resolved(one, where)[0]))
+        if (!Object.hasOwn(value, key) && mayBeText(resolved(one, there)[0]))
           empty.push({ name: nameOf(`${at}.${key}`), path: [...path, key] });
       for (const [key, one] of Object.entries(value)) {
         const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
-        if (known !== undefined) visit(one, known, where, `${at}.${key}`, [...path, key]);
+        if (known !== undefined) visit(one, known, there, `${at}.${key}`, [...path, key]);
         else if (typeof inner.additionalProperties === 'object') {
           const free = isFree((inner.propertyNames ?? {}) as Schema);
           found.push({ file, path: [...path, key], name: nameOf(`${at}.*~`), isKey: true, isFree: free, text: key });
-          visit(one, inner.additionalProperties as Schema, where, `${at}.*`, [...path, key]);
+          visit(one, inner.additionalProperties as Schema, there, `${at}.*`, [...path, key]);
         }
       }
     }
   };
   visit(parsedOf(text), schemas.get(name) ?? {}, name, `${name} `, []);
   return { texts: found, empty };
+}
+
+/** The branch of a schema that a mapping takes: one with keys of its own, such as `use`, or the other. */
+function branchOf(schema: Schema, value: object): Schema {
+  const needed = (schema.if as Schema | undefined)?.required;
+  const isThen = Array.isArray(needed) && needed.every((key) => Object.hasOwn(value, String(key)));
+  return ((isThen ? schema.then : schema.else) ?? {}) as Schema;
 }
 
 /** What is called alike in a kind of file is one field: a `note` stands in many places. */
