@@ -899,7 +899,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     cells: {
       Duration: { sources: fromsdk_cn_sdk_intl, conflicts: ['hailuo-duration-mode', 'mps-kling-duration', 'vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 },
       Resolution: { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-2k-4k'], values: ['768P', '1080P', '720P', '4K', '540P', '2K'] },
-      AspectRatio: { sources: fromsdk_cn_sdk_intl, conflicts: ['ratio-beside-first-frame'], evidence: ['M01', 'V45'] },
+      AspectRatio: { sources: fromsdk_cn_sdk_intl, conflicts: ['ratio-beside-first-frame'], evidence: ['M01', 'V45'], values: ['16:9', '9:16', '1:1', '4:3', '3:4', '2:3', '3:2', '21:9', '4:5', '5:4', '9:21'] },
       LastFrame: { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-q3-abilities'] },
       Images: { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-image-count', 'pixverse-image-field'], maxItems: 9 },
       Videos: { sources: frompage_mps_create_sdk_cn_sdk_intl },

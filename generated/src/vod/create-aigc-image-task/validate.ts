@@ -569,7 +569,7 @@ const matrix = /* @__PURE__ */ new Matrix({
       AspectRatio: { sources: fromcli_intl_sdk_cn_sdk_intl, conflicts: ['gem-and-gg'], values: ['1:1', '3:2', '2:3', '3:4', '4:3', '16:9', '9:16', '21:9', '9:21', '4:5', '5:4', '1:4', '1:8', '4:1', '8:1', 'auto'] },
       Images: { sources: fromcli_intl_sdk_cn_sdk_intl, conflicts: ['image-reference-count'], maxItems: 14 },
       OutputImageCount: { sources: fromcli_intl_sdk_cn, values: [1, 2, 3, 4, 5, 6, 7, 8, 9] },
-      SceneType: { sources: fromcli_intl_sdk_cn, conflicts: ['image-scene-copy'] },
+      SceneType: { sources: fromcli_intl_sdk_cn, conflicts: ['image-scene-copy'], values: ['3d_panorama', 'image_expand'] },
       ReferenceType: { sources: fromsdk_cn, values: ['mask'] },
       Text: { sources: fromsdk_intl_sdk_cn, conflicts: ['gem-and-gg'] },
     },
