@@ -148,15 +148,19 @@ export const rewritings: Readonly<Record<string, Rewriting>> = {
     new Map([...texts].map(([file, text]) => [file, `${JSON.stringify(parse(text), null, 1)}\n`])),
   'a line for each version of a line': (texts) =>
     withBlocks(texts, (block, versions) => {
-      const lines = linesOf(block).flatMap(([title, line]) => {
+      const split = linesOf(block).flatMap(([title, line]) => {
         const model = [...versions.keys()].find((name) => title.startsWith(`${name} `));
-        if (model === undefined) return [[title, line]];
-        return title
-          .slice(model.length + 1)
-          .split(', ')
-          .map((version) => [`${model} ${version}`, line]);
+        if (model === undefined) return [{ title, line, named: 0 }];
+        const all = title.slice(model.length + 1).split(', ');
+        return all.map((version) => ({ title: `${model} ${version}`, line, named: all.length }));
       });
-      return lines.length === 0 ? block : { ...block, models: Object.fromEntries(lines) };
+      const lines = new Map<string, unknown>();
+      // A version that two lines name has the facts of both, where the one of fewer versions adds some.
+      for (const { line, title } of split.sort((a, b) => b.named - a.named)) {
+        const other = lines.get(title);
+        lines.set(title, isMapping(other) && isMapping(line) ? { ...other, ...line } : line);
+      }
+      return lines.size === 0 ? block : { ...block, models: Object.fromEntries(lines) };
     }),
   'what holds for the others written out at every model': (texts) =>
     withBlocks(texts, (block, versions) => {
@@ -167,14 +171,19 @@ export const rewritings: Readonly<Record<string, Rewriting>> = {
       const lines = [...linesOf(block), ...silent.map((name) => [name, others])];
       return lines.length === 0 ? block : { ...block, models: Object.fromEntries(lines) };
     }),
-  'conditions in another nesting': (texts, random) =>
-    rewritten(texts, (value) =>
+  'conditions in another nesting': (texts, random) => {
+    // The same condition, which two lines may have with the same limit, stays the same.
+    const wraps = new Map<string, string>();
+    return rewritten(texts, (value) =>
       deep(value, (mapping) => {
         if (!isMapping(mapping.when)) return mapping;
-        const wrap = random.pick(['all', 'any']);
+        const key = JSON.stringify(mapping.when);
+        const wrap = wraps.get(key) ?? random.pick(['all', 'any']);
+        wraps.set(key, wrap);
         return { ...mapping, when: { [wrap]: [{ all: [mapping.when] }] } };
       }),
-    ),
+    );
+  },
   'files of other names': (texts) =>
     new Map(
       [...texts].map(([file, text]) => {
