@@ -6,7 +6,7 @@ import { appendItem } from '../yaml/items.ts';
 import { mark } from '../yaml/marks.ts';
 import { inside, keysAt, nodeAt, type Spot, valueAt } from '../yaml/nodes.ts';
 import type { YamlMap, YamlValue } from '../yaml/value-text.ts';
-import { parameterSpot, typeAt } from './owner.ts';
+import { factAt, parameterSpot, typeAt, writeOut } from './owner.ts';
 import type { Plan } from './plan.ts';
 import { cite, citeAlso, fileSources, markConflict, tombstone } from './sourcing.ts';
 import { typed } from './statements.ts';
@@ -21,7 +21,7 @@ export function delistParameter(plan: Plan, { owner, name }: Of<'parameter-gone'
   if (keysAt(plan.draft, spot).includes('delisted')) throw new ByHand(`${name} is delisted already.`);
   setEntry(plan.draft, spot, 'delisted', tombstone(plan), { order: parameterKeys });
   markConflict(plan, spot);
-  if (valueAt(plan.draft, inside(spot, 'required')) === true) {
+  if (factAt(plan.draft, spot, 'required') === true) {
     plan.byHand.push(`${name} is still required, which no request can meet without a warning; see whether it is.`);
   }
 }
@@ -46,6 +46,7 @@ export function changeKeys(
   states = keys.size > 0,
 ): void {
   const { draft } = plan;
+  writeOut(plan, spot, ...names, ...keys.keys());
   const before = draft.text(spot.file);
   for (const name of names.filter((key) => !keys.has(key))) removeEntry(draft, spot, name);
   for (const [key, value] of keys) setEntry(draft, spot, key, value, { order: parameterKeys });
@@ -59,6 +60,7 @@ export function changeKeys(
 export function changeValues(plan: Plan, { owner, name, missing, gone }: Of<'values-differ'>): void {
   const { draft } = plan;
   const spot = parameterSpot(plan, owner, name);
+  writeOut(plan, spot, 'values', 'enum', 'meanings');
   const type = typeAt(plan, spot);
   const listed = nodeAt(draft, inside(spot, 'values')) !== undefined;
   const held = (valueAt(draft, inside(spot, 'values')) ?? []) as readonly unknown[];

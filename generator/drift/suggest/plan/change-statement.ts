@@ -10,7 +10,7 @@ import { inside, nodeAt, type Spot, valueAt } from '../yaml/nodes.ts';
 import { changeKeys, changeValues } from './change-parameter.ts';
 import { filesWith } from './files-text.ts';
 import { isForNote, noteText } from './note-text.ts';
-import { parameterSpot, typeAt } from './owner.ts';
+import { factAt, parameterSpot, typeAt } from './owner.ts';
 import type { Plan } from './plan.ts';
 import { cite, citeAlso, fileSources, markConflict } from './sourcing.ts';
 import { keysOf, statedKeys } from './statements.ts';
@@ -34,7 +34,7 @@ export function changeStatement(plan: Plan, difference: Differs): void {
 
 function changeListed(plan: Plan, { owner, name, documented }: Differs, spot: Spot): void {
   const values = documented.flatMap((says) => (says.kind === 'value' ? [says] : []));
-  const held = (valueAt(plan.draft, inside(spot, 'values')) ?? []) as readonly unknown[];
+  const held = (factAt(plan.draft, spot, 'values') ?? []) as readonly unknown[];
   const gone = held.map(String).filter((value) => !values.some((says) => says.value === value));
   changeValues(plan, { kind: 'values-differ', owner, name, missing: values, gone });
 }

@@ -16,10 +16,7 @@ export function parametersOf({ kind, file }: Owner): Spot {
 /** Where a parameter stands, which must be there. */
 export function parameterSpot({ draft }: Plan, owner: Owner, name: string): Spot {
   const spot = inside(parametersOf(owner), name);
-  if (nodeAt(draft, spot) !== undefined) {
-    writeOut(draft, spot);
-    return spot;
-  }
+  if (nodeAt(draft, spot) !== undefined) return spot;
   const like = valueAt(draft, { file: owner.file, path: ['responseLike'] });
   if (owner.kind === 'response' && like !== undefined) {
     throw new ByHand(`The answer is that of ${String(like)}; change ${name} there.`);
@@ -27,19 +24,27 @@ export function parameterSpot({ draft }: Plan, owner: Owner, name: string): Spot
   throw new ByHand(`There is no parameter ${name} in ${owner.file}.`);
 }
 
-/** Others use its fragment too, and the document spoke of this parameter alone: what it has from there becomes its own. */
-function writeOut(draft: Draft, spot: Spot): void {
-  const use = valueAt(draft, inside(spot, 'use'));
-  if (use === undefined) return;
-  const files = [`${spot.file.slice(0, spot.file.indexOf('/'))}/fragments.yaml`, 'common/fragments.yaml'];
-  const fragments = files.filter((file) => draft.has(file)).map((file) => ({ file, path: ['fragments', String(use)] }));
-  const fragment = fragments.find((one) => nodeAt(draft, one) !== undefined);
-  if (fragment === undefined) return;
+/**
+ * Before one of these facts changes: where it is from a fragment, all that the parameter has from there becomes its own. Others use
+ * the fragment too, and the document spoke of this parameter alone.
+ */
+export function writeOut({ draft }: Plan, spot: Spot, ...facts: readonly string[]): void {
+  const fragment = fragmentOf(draft, spot);
+  if (fragment === undefined || !keysAt(draft, fragment).some((key) => facts.includes(key))) return;
   const own = keysAt(draft, spot);
   for (const key of keysAt(draft, fragment).filter((one) => !own.includes(one))) {
     setEntry(draft, spot, key, yamlValueOf(valueAt(draft, inside(fragment, key))), { order: parameterKeys });
   }
   removeEntry(draft, spot, 'use');
+}
+
+/** Where the fragment that a parameter uses is written. */
+function fragmentOf(draft: Draft, spot: Spot): Spot | undefined {
+  const use = valueAt(draft, inside(spot, 'use'));
+  if (use === undefined) return undefined;
+  const files = [`${spot.file.slice(0, spot.file.indexOf('/'))}/fragments.yaml`, 'common/fragments.yaml'];
+  const fragments = files.filter((file) => draft.has(file)).map((file) => ({ file, path: ['fragments', String(use)] }));
+  return fragments.find((one) => nodeAt(draft, one) !== undefined);
 }
 
 function yamlValueOf(value: unknown): YamlValue {
@@ -48,7 +53,14 @@ function yamlValueOf(value: unknown): YamlValue {
   return new Map(Object.entries(value).map(([key, inner]) => [key, yamlValueOf(inner)]));
 }
 
+/** A fact of a parameter, which may be from the fragment that it uses. */
+export function factAt(draft: Draft, parameter: Spot, key: string): unknown {
+  const own = valueAt(draft, inside(parameter, key));
+  const fragment = own === undefined ? fragmentOf(draft, parameter) : undefined;
+  return fragment === undefined ? own : valueAt(draft, inside(fragment, key));
+}
+
 /** The type of a parameter as the specs write it. */
 export function typeAt({ draft }: Plan, parameter: Spot): string {
-  return String(valueAt(draft, inside(parameter, 'type')));
+  return String(factAt(draft, parameter, 'type'));
 }
