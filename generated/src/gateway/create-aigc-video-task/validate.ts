@@ -640,7 +640,7 @@ const matrix = /* @__PURE__ */ new Matrix({
 });
 const ruleGvLastFrameNeedsFiles: Rule = { sources: frompage_kkiai_page_fast_token, conflicts: ['gateway-gv-last-frame'], id: 'gv-last-frame-needs-files', title: 'With GV a last frame goes together with file_infos, which holds the first frame.', ofModel: true };
 const ruleGvSeveralImagesExcludeLastFrame: Rule = { sources: frompage_kkiai_page_fast_token, id: 'gv-several-images-exclude-last-frame', title: 'With GV several images exclude a last frame.', ofModel: true };
-const ruleKlingOmniVideoDuration: Rule = { sources: frompage_kkiai, id: 'kling-omni-video-duration', title: 'output_config.duration must be 3 to 10 with Kling 3.0-Omni when file_infos[].category is "Video".' };
+const ruleKlingOmniVideoDuration: Rule = { sources: frompage_kkiai, id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and an input video the duration is 3 to 10 seconds.' };
 const ruleFileById: Rule = { sources: frompage_kkiai, id: 'file-by-id', title: 'file_id is needed when type is File.' };
 const ruleFileByUrl: Rule = { sources: frompage_kkiai, id: 'file-by-url', title: 'url is needed when type is Url.' };
 const ruleFileByIdOrUrl: Rule = { sources: frompage_kkiai, id: 'file-by-id-or-url', title: 'An input file is named by file_id or by url.' };
