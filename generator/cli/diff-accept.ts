@@ -36,7 +36,7 @@ export function acceptFindings(review: Review, pair: EditionPair, options: DiffO
     if (!present.has(keyOf(entry))) continue;
     throw new CommandFailure(
       `${entry.fingerprint} was accepted today already, in the base edition, and has come back since`,
-      `Change the date of its entry in ${shown(file)} by hand, so that it is a decision of its own.`,
+      `Change the date of its entry in ${shown(file)} by hand, so that it is a separate decision.`,
     );
   }
   writeWhole(file, addAcceptances(text, entries));
@@ -63,7 +63,7 @@ function parsed(file: string, text: string | undefined): readonly Acceptance[] {
   const { acceptances, diagnostics } = loadAcceptances(basename(file), text);
   if (diagnostics.length === 0) return placed(acceptances, shown(file));
   printDiagnostics(diagnostics, shown(dirname(file)));
-  throw new CommandFailure(`${shown(file)} cannot be read`, 'Mend the problems above.');
+  throw new CommandFailure(`${shown(file)} cannot be read`, 'Fix the problems above.');
 }
 
 /** Reports name the file as it can be found from here. */
@@ -71,7 +71,7 @@ function placed(acceptances: readonly Acceptance[], file: string): readonly Acce
   return acceptances.map((one) => ({ ...one, origin: { ...one.origin, file } }));
 }
 
-/** What is wrong with an acceptance is told before anything is compared. */
+/** What is wrong with an acceptance is reported before anything is compared. */
 export function checkAcceptance(head: EditionTexts, options: DiffOptions): void {
   const { accept, expires, finding } = options;
   if (accept === undefined) {

@@ -8,7 +8,7 @@ import { CommandFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { out } from './terminal.ts';
 
-/** Tells what is wrong with the editions that could not be loaded, in the form that was asked for. */
+/** Reports what is wrong with the editions that could not be loaded, in the form that was asked for. */
 export function couldNotCompare(opened: Record<'base' | 'head', OpenedEdition>, options: DiffOptions): never {
   const broken = (['base', 'head'] as const).flatMap((side) => {
     const { name, path, prefix } = opened[side];
@@ -30,8 +30,8 @@ export function couldNotCompare(opened: Record<'base' | 'head', OpenedEdition>, 
 }
 
 const helps = {
-  base: 'An older base may not pass the checks of today: take a newer one, or mend a copy and name its folder.',
-  head: 'Mend the problems above; specgen lint tells them too.',
+  base: 'An older base may not pass the checks of today: use a newer one, or fix a copy and name its folder.',
+  head: 'Fix the problems above; specgen lint reports them too.',
 } as const;
 
 function diagnosticsOf(edition: OpenedEdition): readonly Diagnostic[] {

@@ -14,7 +14,7 @@ import { out, surroundings } from './terminal.ts';
  * What git calls for each changed file, with `path old-file old-hex old-mode new-file new-hex new-mode`, and two more
  * when the file was renamed. Prints the change of the text, and below it what it does.
  *
- * Git does not tell which commits are compared, so the file's change is looked at on its own: with every other file as
+ * Git does not say which commits are compared, so the file's change is looked at on its own: with every other file as
  * it is in the working tree, or, when those do not fit one of its two texts, as it is in HEAD.
  */
 export async function runDriver(
@@ -56,7 +56,7 @@ async function explained(
     const here = findings.filter(({ location }) => location.file === name || location.file === oldName);
     return here.length === 0 ? ['no effect on requests or answers'] : here.flatMap(noteOf);
   }
-  return ['cannot be told from this file alone, since others changed with it: run specgen diff'];
+  return ['cannot be seen from this file alone, since others changed with it: run specgen diff'];
 }
 
 function noteOf(finding: Finding): readonly string[] {
@@ -67,7 +67,7 @@ function noteOf(finding: Finding): readonly string[] {
 
 function unexplained(error: unknown): readonly string[] {
   if (error instanceof GitFailure || error instanceof CommandFailure) return [`${error.message}: ${error.help}`];
-  return [`what it does cannot be told: ${error instanceof Error ? error.message : String(error)}`];
+  return [`what it does is not known: ${error instanceof Error ? error.message : String(error)}`];
 }
 
 function withFile(found: EditionTexts, gone: readonly string[], name: string, text: string | undefined): EditionTexts {

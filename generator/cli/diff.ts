@@ -8,7 +8,7 @@ import { endWith } from './terminal.ts';
 const help = `
 A base or head is a folder, when one of that name exists, else a git ref; ref:path names a folder in a ref. The head is
 the working tree when it is left out. main... is the commit at which the head left main, as in git: what main has
-changed since is not told as a change of yours.
+changed since is not reported as a change of yours.
 
 Findings that were agreed to stand in accepted.yaml in the specs. They stay visible and do not fail. An acceptance that
 this change adds fails when nothing is found that it accepts, or when it has expired; those the base has as well are
@@ -22,12 +22,12 @@ Examples:
   specgen diff v0.1.0 --changelog --output CHANGELOG.md   write the section of the new version
   git config diff.specgen.command "npx specgen diff --git-driver"
 
-Exit codes: 0 nothing at or above --fail-on, 1 findings or acceptances to mend, 2 could not compare.`;
+Exit codes: 0 nothing at or above --fail-on, 1 findings or acceptances to fix, 2 could not compare.`;
 
 export function diffCommand(program: Command, loadEngine: () => Promise<Engine>): void {
   const command = program
     .command('diff')
-    .description('tell what a change of the specs does to those who call, and to the next version')
+    .description('report what a change of the specs does to callers, and to the next version')
     .argument('<base>', 'the older edition: a folder, a git ref, or ref:path')
     .argument('[head]', 'the newer edition (default: the working tree)')
     .option('--specs <folder>', 'folder of the specs, in the working tree and in git refs', 'specs')

@@ -9,7 +9,7 @@ import { CommandFailure } from './failure.ts';
 import { shown } from './specs.ts';
 import { count, log } from './terminal.ts';
 
-/** What is wrong with an acknowledgement is told before anything is read. */
+/** What is wrong with an acknowledgement is reported before anything is read. */
 export function checkAcknowledgement({ acknowledge, against, finding, write }: DriftOptions): void {
   if (acknowledge === undefined) {
     if (finding === undefined) return;
@@ -66,6 +66,6 @@ function chosenOf({ findings }: DriftReview, { finding: named }: DriftOptions): 
     }
     const open = found.filter(isOpen);
     if (open.length > 0) return open;
-    throw new CommandFailure(`${id} is acknowledged already`, `Its reason stands in ${readingsFile}.`);
+    throw new CommandFailure(`${id} is acknowledged already`, `Its reason is in ${readingsFile}.`);
   });
 }

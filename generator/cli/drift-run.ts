@@ -86,7 +86,7 @@ export function soundSpecs(folder: string): Sound {
   const loaded = loadFolder(folder);
   if (loaded.table !== undefined) return { ...loaded, table: loaded.table };
   printDiagnostics(loaded.diagnostics, shown(folder));
-  throw new CommandFailure('the specs cannot be read', 'Mend the problems above; specgen lint tells them too.');
+  throw new CommandFailure('the specs cannot be read', 'Fix the problems above; specgen lint reports them too.');
 }
 
 function checkActions({ action = [], allActions }: DriftOptions, { table }: Sound): void {

@@ -6,7 +6,7 @@ import { endWith } from './terminal.ts';
 
 const help = `
 Without --sdk, --page and --api-json it reads the newest of the npm packages that sources.yaml names. A document that is
-one of the sources, which its name tells or --source says, is held to what the specs have from it; what the specs have
+one of the sources, which its name or --source says, is held to what the specs have from it; what the specs have
 from elsewhere may be missing in it.
 
 What the specs leave as it is, on purpose, is counted, and listed with --all. The reasons are in readings.yaml in the
@@ -33,17 +33,17 @@ Exit codes: 0 nothing to do, 1 findings or acknowledgements to take out, 2 could
 export function driftCommand(program: Command, loadTools: () => Promise<DriftTools>): void {
   program
     .command('drift')
-    .description("tell what the vendor's documents say and the specs do not, and the other way round")
+    .description("compare the vendor's documents with the specs, in both directions")
     .option('--sdk <package>', 'an official SDK: npm package[@version], or a folder; can be repeated', collect)
     .option('--page <file>', 'a saved page: text, Markdown or HTML; can be repeated', collect)
     .option('--api-json <file>', "the vendor's description of a service; can be repeated", collect)
     .option(
       '--against <document>',
-      'tell what changed since that SDK, api.json or page, instead of comparing with the specs',
+      'report what changed since that SDK, api.json or page, instead of comparing with the specs',
     )
     .option('--action <name>', 'look at this operation only; can be repeated', collect)
     .option('--all-actions', 'report operations that the specs do not have as well')
-    .option('--source <id>', 'the source of the specs that the document is (default: told by its name)')
+    .option('--source <id>', 'the source of the specs that the document is (default: by its name)')
     .option('--specs <folder>', 'folder of the specs', 'specs')
     .addOption(new Option('--format <format>', 'how to report').choices(formats).default('text'))
     .option('--json', 'the same as --format json')

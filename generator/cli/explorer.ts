@@ -72,7 +72,7 @@ async function changesSince(
   if (opened.edition === undefined) {
     throw new CommandFailure(
       `the specs of ${base} have problems`,
-      'Name an edition without any with --base, or leave it out. `specgen lint` tells what is wrong.',
+      'Name an edition without any with --base, or leave it out. `specgen lint` reports what is wrong.',
     );
   }
   const { pageChanges } = await import('../explorer/changes.ts');

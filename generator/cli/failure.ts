@@ -6,7 +6,7 @@ import { LockLost, NotWritable, TreeBusy } from '../output/lock.ts';
 import { LeadsOut } from '../output/write-tree.ts';
 import { log } from './terminal.ts';
 
-/** The command could not do its work for a reason the user can mend: exit code 2, and no stack trace. */
+/** The command could not do its work for a reason the user can fix: exit code 2, and no stack trace. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
   readonly help: string;

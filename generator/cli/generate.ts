@@ -135,7 +135,7 @@ function checkFolder({ out, specs }: Options): void {
         ? 'is no folder for a package'
         : undefined;
   if (why === undefined) return;
-  throw new CommandFailure(`${shown(out)} ${why}`, 'Name a folder of its own for the package with --out.');
+  throw new CommandFailure(`${shown(out)} ${why}`, 'Name a separate folder for the package with --out.');
 }
 
 /** Where a folder lies, links followed as far as it is there. */
@@ -168,7 +168,7 @@ async function check(
   const { files, problem } = readManifest(options.out);
   if (problem !== undefined) log(pc.yellow(`${shown(options.out)}/${manifestName} ${problem}`));
   const stale = compareTrees(disk, tree, (path) => Object.hasOwn(files, path));
-  // Nobody else would tell: the files are right, and still the next run has something to do.
+  // Nobody else would say: the files are right, and still the next run has something to do.
   const differences: readonly Difference[] =
     problem === undefined ? stale : [...stale, { path: manifestName, kind: 'changed', patch: '' }];
   const time = progress.end();
@@ -227,7 +227,7 @@ async function watchSpecs(options: Options): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   const changes = new AfterChanges(() => generate(options).catch(logFailure));
-  // The watcher stands before the specs are read, so that no change falls between the two.
+  // The watcher is there before the specs are read, so that no change falls between the two.
   const watcher = watch(options.specs, { ignoreInitial: true })
     .on('all', () => changes.changed())
     .on('error', logFailure);

@@ -21,7 +21,7 @@ const reasons = {
 
 /**
  * The draft with an acknowledgement of everything that its document says and it does not have. Each of these has a mark in
- * the draft already; specgen drift is to tell what the vendor changes from now on.
+ * the draft already; specgen drift is to report what the vendor changes from now on.
  */
 export function withAcknowledgements(
   draft: Draft,

@@ -6,7 +6,7 @@ import { printDiagnostics } from './print-diagnostics.ts';
 import { shown } from './specs.ts';
 import { count, log, out, table } from './terminal.ts';
 
-/** What is told beside the draft itself. */
+/** What is reported with the draft. */
 export interface ImportOutcome {
   /** Actions that the specs have. */
   readonly known: readonly string[];

@@ -101,7 +101,7 @@ async function runImport(source: string, options: Options): Promise<number> {
   }
   progress.step('reading the prose');
   const vocabulary = vocabularyOf(loaded, table);
-  // With the operations that the specs have, as specgen drift will read it: names of the one may tell something of the other.
+  // With the operations that the specs have, as specgen drift will read it: names of the one may say something of the other.
   const others = matchOperations(document, table).matched.map(({ vendor }) => vendor);
   const facts = readFacts(partOf(document, [...others, ...missing]), vocabulary);
   progress.step('drafting');

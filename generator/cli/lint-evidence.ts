@@ -12,7 +12,7 @@ export interface Judged {
     readonly disagree: number;
     /** Of those that differ: a contradiction they name explains it. */
     readonly explained: number;
-    /** No source tells what came of them. */
+    /** No source says what came of them. */
     readonly unknown: number;
   };
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { parse } from 'yaml';
 import type { Engine } from '../diff/engine.ts';
 import type { DriftTools } from '../drift/tools.ts';
+import { fitHelp } from '../runtime/cli/fit-help.ts';
 import { isObject } from '../runtime/core/values.ts';
 import { diffCommand } from './diff.ts';
 import { driftCommand } from './drift.ts';
@@ -36,7 +37,7 @@ async function runCommand(loadEngine: () => Promise<Engine>, loadTools: () => Pr
     .showHelpAfterError('\nUsage: specgen [options] [command]\nAll commands: specgen --help')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => stdout.write(text),
+      writeOut: (text) => stdout.write(fitHelp(text, widthOf(stdout))),
       writeErr: (text) => stderr.write(text),
       getOutHelpWidth: () => widthOf(stdout),
       getErrHelpWidth: () => widthOf(stderr),
@@ -69,7 +70,7 @@ async function runCommand(loadEngine: () => Promise<Engine>, loadTools: () => Pr
   }
 }
 
-/** The generator has no version of its own: it is that of the package it makes. */
+/** The generator has no separate version: it is that of the package it makes. */
 function printVersion(): void {
   const text = existsSync(editionFile) ? readFileSync(editionFile, 'utf8') : undefined;
   const found: unknown = text === undefined ? undefined : parse(text);

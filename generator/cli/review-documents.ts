@@ -24,7 +24,7 @@ export interface DocumentsForReview {
 
 /**
  * The documents that describe the operations. Those that were named must be there; of the packages that the specs name,
- * one that cannot be had is told and left out.
+ * one that cannot be had is reported and left out.
  */
 export async function documentsFor(
   chosen: readonly { readonly surface: Surface; readonly operation: Operation }[],

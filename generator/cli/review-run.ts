@@ -91,7 +91,7 @@ function review(
   return chosen.flatMap(({ operation, surface }) => reviewOperation(edition, surface, operation, documents));
 }
 
-/** The documents are those of today: what was different before is told by the specs alone. */
+/** The documents are those of today: what was different before only the specs say. */
 function changes(
   base: ReviewedEdition,
   head: ReviewedEdition,
@@ -135,7 +135,7 @@ function choose(table: Table, name: string): Chosen {
   throw new CommandFailure(`there is no operation ${name}`, help);
 }
 
-/** The parameters with a path, or with a name wherever it stands; the request comes first. */
+/** The parameters with a path, or with a name wherever it is; the request comes first. */
 function named(name: string, parameters: readonly Shown[], { changed }: ReviewOptions): readonly Shown[] {
   const wanted = name.toLowerCase();
   const isWanted = ({ path }: Shown) => [path, lastName(path)].some((text) => text.toLowerCase() === wanted);

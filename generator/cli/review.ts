@@ -25,7 +25,7 @@ export function reviewCommand(program: Command, loadTools: () => Promise<DriftTo
     .option('--sdk <package>', 'an official SDK: npm package[@version], or a folder; can be repeated', collect)
     .option('--page <file>', 'a saved page: text, Markdown or HTML; can be repeated', collect)
     .option('--api-json <file>', "the vendor's description of a service; can be repeated", collect)
-    .option('--source <id>', 'the source of the specs that the document is (default: told by its name)')
+    .option('--source <id>', 'the source of the specs that the document is (default: by its name)')
     .option('--specs <folder>', 'folder of the specs', 'specs')
     .addOption(
       new Option('--format <format>', 'how to report').choices(['text', 'markdown', 'html', 'json']).default('text'),

@@ -118,7 +118,7 @@ function defaultOf(parameter: Parameter, cell: LoweredCell | undefined): DocTag 
 
 export function deprecated(tombstone: Tombstone | undefined): DocTag | undefined {
   if (tombstone === undefined) return undefined;
-  const text = `Taken out of the documents on ${tombstone.date} (${tombstone.sources.join(', ')}).`;
+  const text = `Removed from the documents on ${tombstone.date} (${tombstone.sources.join(', ')}).`;
   return { tag: 'deprecated', text };
 }
 

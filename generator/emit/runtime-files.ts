@@ -125,7 +125,7 @@ const offered: readonly ModuleSymbol[] = [
   ...types('core/values', 'Open', 'Scalar'),
   ...types('validation/issue', 'Issue', 'IssueCode', 'StandardResult', 'StandardSchema', 'ValidationResult'),
   ...types('data/error-info', 'CodeFacts', 'ErrorInfo'),
-  ...types('data/models', 'Capability', 'ModelVersionInfo'),
+  ...types('data/models', 'Capability', 'ModelVersionInfo', 'ModelVersionOf'),
   ...types(
     'data/operation',
     'CallInfo',
@@ -141,6 +141,7 @@ const offered: readonly ModuleSymbol[] = [
     'TaskLookup',
     'TaskQuery',
     'TaskSearch',
+    'UploadInfo',
   ),
   ...values('validation/unchecked', 'isUnchecked', 'unchecked'),
 ];

@@ -25,7 +25,7 @@ export const runtimeSymbols = {
   operationFunction: valueSymbol(runtime('client/operation-function'), 'operationFunction'),
   CodeFacts: typeSymbol(runtime('data/error-info'), 'CodeFacts'),
   ErrorInfo: typeSymbol(runtime('data/error-info'), 'ErrorInfo'),
-  ModelVersionInfo: typeSymbol(runtime('data/models'), 'ModelVersionInfo'),
+  ModelVersionOf: typeSymbol(runtime('data/models'), 'ModelVersionOf'),
   Open: typeSymbol(runtime('core/values'), 'Open'),
   OperationInfo: typeSymbol(runtime('data/operation'), 'OperationInfo'),
   StandardSchema: typeSymbol(runtime('validation/issue'), 'StandardSchema'),

@@ -68,11 +68,16 @@ export class ValidationError extends TencentAigcError {
   declare readonly code: 'ValidationError';
   readonly issues: readonly Issue[];
 
-  constructor(action: string, issues: readonly Issue[]) {
+  /** `application` is the parameter that a client may have for all requests. */
+  constructor(action: string, issues: readonly Issue[], application?: string) {
     const errors = issues.filter((issue) => issue.severity === 'error');
     const text = errors.map((issue) => `  ${issue.message}${documentsOf(issue)}`).join('\n');
+    const lacksApplication = issues.some(({ code, path }) => code === 'required' && path === application);
+    const advice = lacksApplication
+      ? '\n  It may come from `subAppId` of the client, --sub-app-id or TENCENT_AIGC_VOD_SUB_APP_ID.'
+      : '';
     super(
-      `${action}: the request was not sent, since ${errors.length === 1 ? 'it is' : `in ${errors.length} ways it is`} not valid\n${text}`,
+      `${action}: the request was not sent, since ${errors.length === 1 ? 'it is' : `in ${errors.length} ways it is`} not valid\n${text}${advice}`,
       {
         action,
         code: 'ValidationError',

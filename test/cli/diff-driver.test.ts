@@ -30,7 +30,7 @@ describe('specgen diff --git-driver, called as git does', () => {
 
   test('says so when one file alone cannot tell', async () => {
     place.edit('specs/demo/models.yaml', '    versions: [b1-pro]', '    versoins: [b1-pro]');
-    expect(await place.diffByDriver('--', 'specs/demo')).toContain('# cannot be told from this file alone');
+    expect(await place.diffByDriver('--', 'specs/demo')).toContain('# cannot be seen from this file alone');
   });
 
   test('follows a file that got another name', async () => {

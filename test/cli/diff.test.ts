@@ -228,7 +228,7 @@ describe('specgen diff, with specs that have mistakes', () => {
     const { code, stderr, stdout } = await place.diff('v1');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^specs\/demo\/models\.yaml:\d+:5 - error unknown-key: "versoins" is not a key/m);
-    expect(stderr).toContain('error: the head edition (working tree) cannot be read\n  help: Mend the problems above;');
+    expect(stderr).toContain('error: the head edition (working tree) cannot be read\n  help: Fix the problems above;');
   });
 
   test('in the base: the place in the ref, and what to do with old specs', async () => {

@@ -112,8 +112,8 @@ describe('specgen explain', () => {
     const matrix = await explain('vod');
     const version = await explain('vod', 'Jimeng', '3.0pro');
     expect(matrix.stdout).toMatch(/^Jimeng\n {2}3\.0pro † 2026-05-11$/m);
-    expect(matrix.stdout).toMatch(/^† Taken out of the documents/m);
-    expect(version.stdout).toMatch(/^† Taken out of the documents on 2026-05-11; using it warns\. \[sdk-cn\]$/m);
+    expect(matrix.stdout).toMatch(/^† Removed from the documents/m);
+    expect(version.stdout).toMatch(/^† Removed from the documents on 2026-05-11; using it warns\. \[sdk-cn\]$/m);
   });
 
   test('takes names in any case, and answers with the name as it is written', async () => {

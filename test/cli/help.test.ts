@@ -28,15 +28,16 @@ describe('help', () => {
   });
 
   test.each(Object.entries(commands))(
-    'of %s names its options and its exit codes, within 120 columns',
+    'of %s names its options and its exit codes, within 80 columns',
     async (command, options) => {
       const { code, stdout } = await place.run(command, '--help');
       expect(code).toBe(0);
       for (const option of options) expect(stdout).toContain(option);
-      expect(stdout).toMatch(/^Exit codes: 0 [^;,]+[;,] .*\b1 .*\b2 [^\n]+\.$/m);
+      // Lines are broken where they are full.
+      expect(stdout.replaceAll(/\s+/g, ' ').trim()).toMatch(/ Exit codes: 0 [^;,]+[;,] .*\b1 .*\b2 .+\.$/);
       // A default that is not named has to be guessed.
-      expect(stdout).toContain('(default: "specs")');
-      expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+      expect(stdout).toMatch(/\(default:\s+"specs"\)/);
+      expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     },
   );
 });

@@ -124,6 +124,30 @@ describe('the option subAppId', () => {
   it.each([-1, 1.5, Number.NaN, '7'])('is refused as %j', (subAppId) => {
     expect(() => new VodClient({ credentials, subAppId: subAppId as number })).toThrow(InvalidOptionError);
   });
+
+  it('is named, with the other places, where a request has no application', async () => {
+    const { bodies, client } = clientIn(undefined);
+    for (const place of ['`subAppId` of the client', '--sub-app-id', 'TENCENT_AIGC_VOD_SUB_APP_ID'])
+      await expect(client.createAigcVideoTask(without)).rejects.toThrow(place);
+    expect(bodies).toEqual([]);
+  });
+
+  it('is not named where another parameter is missing', async () => {
+    const { client } = clientIn(7);
+    await expect(client.createAigcVideoTask({ SubAppId: 7, Prompt: 'A car.' } as never)).rejects.toMatchObject({
+      message: expect.not.stringContaining('TENCENT_AIGC_VOD_SUB_APP_ID'),
+    });
+  });
+
+  it('that is NaN leads to the variable that it was read from, in an option and in a request', async () => {
+    const unset = Number(process.env.NOBODY_SETS_THIS);
+    const question = 'NaN.* Is its variable set\\?';
+    expect(() => new VodClient({ credentials, subAppId: unset })).toThrow(new RegExp(`subAppId.*${question}`));
+    const { client } = clientIn(7);
+    await expect(client.createAigcVideoTask({ ...common, SubAppId: unset })).rejects.toThrow(
+      new RegExp(`SubAppId is ${question}`),
+    );
+  });
 });
 
 describe('a task in a sub-application of the emulator', () => {

@@ -37,6 +37,21 @@ describe('a video', () => {
     expect(emulator.bill().tasks).toBe(1);
   });
 
+  it('of an emulator is another one when the same command runs again, and finds no file in its way', async () => {
+    const command = ['generate', '--emulator', ...video.slice(1), '--output', path.join(folder, '{taskId}.{ext}')];
+    const [first, second] = [await run(command), await run(command)];
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect(jsonOf(first).taskId).not.toBe(jsonOf(second).taskId);
+  });
+
+  it('of an emulator is not called charged when its file is in the way', async () => {
+    writeFileSync(path.join(folder, 'there.mp4'), '');
+    const command = ['generate', '--emulator', ...video.slice(1), '--output', path.join(folder, 'there.mp4')];
+    const { code, stderr } = await run(command);
+    expect({ code, stderr }).toMatchObject({ code: 4, stderr: expect.stringContaining('a service would charge it') });
+    expect(stderr).not.toContain('is charged');
+  });
+
   it('is a line with the name of the file on a terminal', async () => {
     const { setting } = paidService();
     const { code, stdout } = await run(['generate', ...video, '--yes', '--output', output], {

@@ -49,10 +49,10 @@ describe('help', () => {
     expect((await run(['generate', '--surface=gateway', '--help'])).stdout).toContain('output_config.duration');
   });
 
-  it('keeps to 120 columns', async () => {
+  it('keeps to 80 columns', async () => {
     for (const args of [[], ...names.map((name) => ['help', name])]) {
       const { stdout } = await run(args);
-      expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([]);
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     }
   });
 

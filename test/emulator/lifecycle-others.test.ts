@@ -175,7 +175,7 @@ describe('what becomes of tasks', () => {
     [{ runSeconds: -1 }, 'runSeconds of a scenario is 0 to 1000000000 seconds, not -1'],
     [{ outputs: 1_000 }, 'outputs of a scenario is 0 to 999 results, not 1000'],
     [{ resultStatus: 200 }, 'resultStatus of a scenario is 400 to 599 as a status, not 200'],
-    [{ errorCode: 7 }, 'errorCode of a scenario is a text, not 7'],
+    [{ errorCode: 7 }, 'errorCode of a scenario is a string, not 7'],
     [{ outcom: 'fail' }, 'a scenario has no "outcom", only outcome, queueSeconds'],
     ['fail', 'a scenario is an object, such as { "outcome": "fail" }'],
   ])('is not decided by a scenario that makes no sense: %j', (scenario, message) => {

@@ -84,7 +84,7 @@ describe('the program', () => {
     [['emulator', '--port'], "Option '--port <value>' argument missing"],
     [['emulator', '--port', 'many'], '--port takes a number from 0 to 65535, not "many"'],
     [['emulator', '--port', '70000'], '--port takes a number from 0 to 65535, not "70000"'],
-    [['emulator', '--port', '1.5'], '--port takes a whole number, not "1.5"'],
+    [['emulator', '--port', '1.5'], '--port takes an integer, not "1.5"'],
     [['emulator', '--port', ''], '--port takes a number from 0 to 65535, not ""'],
     [['emulator', '--speed=-1'], '--speed takes a number from 0 on, not "-1"'],
     [['emulator', '--speed', 'Infinity'], '--speed takes a number from 0 on, not "Infinity"'],

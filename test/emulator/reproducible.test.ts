@@ -113,8 +113,8 @@ describe('the same seed gives the same run', () => {
 });
 
 it.each([
-  ['a text', 'x', 'faults is not where'],
-  ['half of it', { random: 1 }, 'faults is not where'],
+  ['a text', 'x', 'faults is not the state'],
+  ['half of it', { random: 1 }, 'faults is not the state'],
 ])('faults of a snapshot are not %s', (_, faults, message) => {
   const emulator = stillEmulator();
   const snapshot = { ...emulator.snapshot(), faults } as unknown as EmulatorSnapshot;

@@ -136,7 +136,7 @@ describe('the code of the package', () => {
       // An optional peer.
       bullmq: ['queues', 'watch-job', 'work', 'worker'].map((name) => `src/runtime/bullmq/${name}.ts`),
       'node:crypto': [
-        ...['cli/batch-jobs', 'cli/commands/batch'].map((name) => `src/runtime/${name}.ts`),
+        ...['cli/batch-jobs', 'cli/commands/batch', 'cli/connect'].map((name) => `src/runtime/${name}.ts`),
         ...['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
           (name) => `src/runtime/emulator/${name}.ts`,
         ),

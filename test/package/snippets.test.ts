@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEmulator } from '../../generated/src/emulator/index.ts';
 import { jpeg, png } from '../files/support/pictures.ts';
 import { compile, compilers, type Diagnostic, root } from '../types/compilers.ts';
 import { type Installed, installPackage } from './installed.ts';
@@ -121,6 +123,86 @@ describe.each(ownExamples)('the example at $where', (snippet) => {
     expect(stdout).not.toBe('');
     expect(stdout).not.toMatch(/\bok: false\b|^error /m);
   });
+});
+
+/** An example that would call the service, with the emulator in its place: the clients of its copy are made with `options`. */
+function onEmulator(marker: string, options: string): string {
+  const snippet = readme.find(({ code }) => code.includes(marker));
+  if (snippet === undefined) throw new Error(`no example has ${marker}`);
+  const code = readFileSync(path.join(installed.project, scriptOf(snippet)), 'utf8');
+  const file = path.join(installed.project, `out/on-emulator-${fileOf(snippet).replace(/ts$/, 'js')}`);
+  const copy = code.replaceAll(/new VodClient\(\{[^}]*\}\)/g, `new VodClient(${options})`);
+  expect(copy).not.toBe(code);
+  writeFileSync(file, `import { createEmulator } from 'tencent-aigc-video/emulator';\n${copy}`);
+  return file;
+}
+
+describe('the route of the README', () => {
+  type Handler = (request: Request) => Promise<Response>;
+  let route: { readonly POST: Handler; readonly GET: Handler };
+  const address = 'https://app.invalid/videos';
+  const post = (body: string) => route.POST(new Request(address, { method: 'POST', body }));
+
+  beforeAll(async () => {
+    const options = "{ ...createEmulator({ clock: 'instant' }).connect(), subAppId: 5 }";
+    route = await import(pathToFileURL(onEmulator('export async function POST', options)).href);
+  });
+
+  it.each(['', '{"ModelName": "Kling",', 'Prompt=A+car'])(
+    'answers a body that is no JSON with 400: %j',
+    async (body) => {
+      const answer = await post(body);
+      expect([answer.status, await answer.json()]).toEqual([400, { error: expect.stringMatching(/JSON/) }]);
+    },
+  );
+
+  it.each(['null', '[]', '5', '{}'])('answers a body that is no request with its issues: %s', async (body) => {
+    const answer = await post(body);
+    expect([answer.status, await answer.json()]).toEqual([
+      422,
+      { issues: expect.arrayContaining([expect.objectContaining({ severity: 'error' })]) },
+    ]);
+  });
+
+  it('starts a video, and reports its state', async () => {
+    const answer = await post('{"ModelName":"Kling","ModelVersion":"2.5","Prompt":"A car."}');
+    expect(answer.status).toBe(200);
+    const { taskId } = (await answer.json()) as { readonly taskId: string };
+    const state = await route.GET(new Request(`${address}?task=${taskId}`));
+    expect([state.status, await state.json()]).toMatchObject([200, { state: expect.any(String) }]);
+    expect((await route.GET(new Request(address))).status).toBe(400);
+    expect((await route.GET(new Request(`${address}?task=5-AigcVideoTask-none`))).status).toBe(404);
+  });
+});
+
+it('the wait of the README is given up with Ctrl-C, and goes on in another process', async () => {
+  const emulator = createEmulator();
+  const { url } = await emulator.listen();
+  try {
+    const options = `{ endpoint: '${url}', credentials: { secretId: 'emulator', secretKey: 'emulator' } }`;
+    const handle = path.join(installed.project, 'handle.json');
+    const first = spawn(process.execPath, [onEmulator("process.once('SIGINT'", options)], {
+      cwd: installed.project,
+      env: { ...process.env, TENCENT_AIGC_VOD_SUB_APP_ID: '5' },
+    });
+    const output: Buffer[] = [];
+    first.stdout.on('data', (piece: Buffer) => output.push(piece));
+    first.stderr.on('data', (piece: Buffer) => output.push(piece));
+    const ended = new Promise((resolve) => first.once('close', resolve));
+    while (!existsSync(handle) && first.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+    first.kill('SIGINT');
+    expect([await ended, Buffer.concat(output).toString()]).toEqual([
+      0,
+      expect.stringMatching(/^the task goes on: \S+\n$/),
+    ]);
+    expect(emulator.bill().tasks).toBe(1);
+    emulator.clock.advance('1h');
+    const { stdout } = await node(installed.project, onEmulator("readFileSync('handle.json'", options));
+    expect(stdout).toContain('/emulator/videos/');
+    expect(emulator.bill().tasks).toBe(1);
+  } finally {
+    await emulator.close();
+  }
 });
 
 const notRun: Printed = { stdout: '', stderr: 'it did not run' };

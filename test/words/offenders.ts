@@ -42,10 +42,13 @@ export function offendersIn(text: string): readonly Offender[] {
   return found.sort((a, b) => a.line - b.line);
 }
 
-/** Markdown without its code, whose words are not ours to choose. Lines stay where they are. */
+/** Markdown without its code and the ids of entries, whose words are not ours to choose. Lines stay where they are. */
 export function proseOfMarkdown(text: string): string {
   const blank = (code: string) => code.replaceAll(/[^\n]/g, ' ');
-  return text.replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, blank).replaceAll(/`[^`\n]+`/g, blank);
+  return text
+    .replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, blank)
+    .replaceAll(/`[^`\n]+`/g, blank)
+    .replaceAll(/\b\w+(?:-\w+){3,}/g, blank);
 }
 
 /** The comments of TypeScript, and the strings with several words: what a person reads of a program. */

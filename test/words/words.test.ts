@@ -26,6 +26,11 @@ test('code in Markdown is not prose, and lines stay where they are', () => {
   expect(offendersIn(proseOfMarkdown(text)).map(({ line }) => line)).toEqual([5]);
 });
 
+test('an id is a name, and not prose', () => {
+  const text = '[ratio-beside-first-frame]: #contradiction-ratio-beside-first-frame\nbeside the first-frame\n';
+  expect(offendersIn(proseOfMarkdown(text)).map(({ line }) => line)).toEqual([2]);
+});
+
 test('of TypeScript the comments and the sentences are prose, and names are not', () => {
   const text = [
     'const told = "told"; // told once',

@@ -4,7 +4,7 @@ import { jsonText } from '../runtime/core/values.js';
 import type { ElementImageList, ElementTag, ElementVideoList, ImageExtInfo, VideoExtInfo } from './request-types.js';
 
 /**
- * The text of ElementVideoList of CreateAigcAdvancedCustomElement: The video that the element is made of, as a JSON text. It is 1080P, 16:9 or 9:16, and 3 to 8 seconds long. A voice in it is made into a voice of its own, which the element has then.
+ * The text of ElementVideoList of CreateAigcAdvancedCustomElement: The video that the element is made of, as a JSON text. It is 1080P, 16:9 or 9:16, and 3 to 8 seconds long. A voice in it becomes a separate voice, which the element then has.
  *
  * The object is written as JSON. Ids are texts: a number of more than 15 digits would lose some. For a field that is not listed here, write the text yourself.
  */

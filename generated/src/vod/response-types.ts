@@ -10,7 +10,7 @@ import type { VodTaskErrorCode } from './errors.js';
  */
 export interface AdvancedElementInfo {
   /**
-   * Id of the element, which videos of Kling name as element_id. It has 18 digits; keep it as a text.
+   * Id of the element, which videos of Kling name as element_id. It has 18 digits; keep it as a string.
    *
    * Source: cli-intl, cli-cn.
    */
@@ -66,7 +66,7 @@ export interface AigcFaceIdentityInfo {
  */
 export interface AigcFaceInfo {
   /**
-   * The session of these faces. A lip sync of Kling names it as session_id. Keep it; it is not told again.
+   * The session of these faces. A lip sync of Kling names it as session_id. Keep it: it is not given again.
    *
    * Source: sdk-cn, cli-intl. Contradictions: face-session-id.
    */
@@ -1626,7 +1626,7 @@ export interface CreateAigcSubjectInput {
  */
 export interface CreateAigcSubjectOutput {
   /**
-   * Id of the subject, which videos of Vidu name. It has 18 digits; keep it as a text.
+   * Id of the subject, which videos of Vidu name. It has 18 digits; keep it as a string.
    *
    * Source: cli-intl, cli-cn.
    */
@@ -1712,7 +1712,7 @@ export interface CreateAigcSubjectTask {
  */
 export interface CustomVoiceInfo {
   /**
-   * Id of the voice, which elements and videos name. Keep it as a text.
+   * Id of the voice, which elements and videos name. Keep it as a string.
    *
    * Source: sdk-cn, cli-intl.
    */

@@ -43,7 +43,7 @@ Examples:
       'after',
       `
 Entries get the grade \`run\` and neutral values. A request that had the same outcome before gets no second entry: the
-first one tells when it was seen last. Lines that cannot be used are reported, and the others are added.
+first one says when it was seen last. Lines that cannot be used are reported, and the others are added.
 
 Problems:
   not-json, not-yaml, not-an-entry, other-version   the line is none of a journal of this edition

@@ -64,7 +64,7 @@ function idsIn(text: string): readonly string[] {
   return isMap(evidence) ? evidence.items.map(({ key }) => String(key)) : [];
 }
 
-/** The same request had the same outcome before: the entry tells when that was seen last. */
+/** The same request had the same outcome before: the entry says when that was seen last. */
 function again(document: Document, gathered: Gathered): Written {
   const { id = '', date, last } = gathered.known ?? {};
   const entry = document.getIn(['evidence', id]);

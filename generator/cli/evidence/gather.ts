@@ -27,7 +27,7 @@ export interface Gathered {
 
 export interface Gathering {
   readonly entries: readonly Gathered[];
-  /** Observations that say nothing about the request, or that cannot be told in neutral words. */
+  /** Observations that say nothing about the request, or that cannot be said in neutral words. */
   readonly leftOut: readonly Problem[];
 }
 
@@ -148,7 +148,7 @@ function leaveOut(
 ): Pick<Problem, 'code' | 'message' | 'help'> | undefined {
   if (missing.length > 0) {
     const help =
-      'A journal does not keep such names and values. If they may be told, write an entry by hand with the request as you sent it.';
+      'A journal does not keep such names and values. If they may be published, write an entry by hand with the request as you sent it.';
     return { code: 'not-kept', message: [...new Set(missing)].join('; '), help };
   }
   if (outcome === 'accepted') return undefined;

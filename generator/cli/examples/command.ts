@@ -31,8 +31,8 @@ export function examplesCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-Each example is judged by its validator, submitted by its client to the emulator on a free port of this machine, waited
-for, and downloaded. Nothing leaves the machine and nothing is charged. A package without an emulator is only judged.
+Each example is judged by its validator, submitted by its client to the emulator on a free port of this computer, waited
+for, and downloaded. Nothing leaves the computer and nothing is charged. A package without an emulator is only judged.
 
 Exit codes: 0 every result is the expected one, 1 one is not, 2 could not run.`,
     )

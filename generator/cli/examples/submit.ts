@@ -40,7 +40,7 @@ export interface SubmitContext {
 export async function submit(placed: PlacedExample, index: number, context: SubmitContext): Promise<Submission> {
   const { emulator, onProgress, url } = context;
   const { example, operation, surface } = placed;
-  // A state of its own for each, so that one bill is one example's.
+  // A separate state for each, so that one bill is one example's.
   const { apiKey, credentials } = emulator.connect(`example-${index + 1}`);
   // Warnings are printed with their example.
   const hooks = { onWarning: () => {} };
@@ -70,7 +70,7 @@ async function saved(
 ): Promise<Pick<Submission, 'file' | 'bytes'>> {
   if (address === undefined) return {};
   const download = await built.downloadBytes();
-  // The emulator is on this machine, which downloads otherwise keep away from.
+  // The emulator is on this computer, which downloads otherwise keep away from.
   const bytes = await download(client, { url: address }, { allowPrivate: true });
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${taskId}.mp4`);

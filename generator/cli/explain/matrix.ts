@@ -12,7 +12,7 @@ import { colourOf } from './colours.ts';
 
 /**
  * The matrix, model by model: what the versions of a group accept, a line for each parameter. What is only doubtful, and
- * what cannot be used, stands in one line each. Of a further group of the same model only what differs is printed.
+ * what cannot be used, has one line each. Of a further group of the same model only what differs is printed.
  */
 export function printMatrix({ matrix, models, operation, surface }: Chosen): void {
   out(pc.bold(`${surface.title}: ${operation.name}`));
@@ -29,7 +29,7 @@ export function printMatrix({ matrix, models, operation, surface }: Chosen): voi
   }
   out(pc.dim(`\n(x) is the default. What is doubtful, and x?, is accepted with a warning.`));
   if (models.some(({ delisted, groups }) => [delisted, ...groups.map((group) => group.delisted)].some(Boolean)))
-    out(pc.dim('† Taken out of the documents on that day; using it warns.'));
+    out(pc.dim('† Removed from the documents on that day; using it warns.'));
   printModes(matrix.modes, models);
   for (const { name } of withMatrix(surface).filter((other) => other.name !== operation.name))
     out(pc.dim(`\nThe models of ${name}: specgen explain ${surface.name}/${name}`));
@@ -77,7 +77,7 @@ function printGroup(part: Part, before: Part | undefined, delisted: { readonly d
   for (const line of wrap(`${part.title}${end}`, width - 2, '  ')) out(pc.bold(line));
   const same = (one: Line) => before?.lines.some(({ name, text }) => name === one.name && text === one.text) === true;
   const lines = part.lines.filter((line) => !same(line));
-  // Where little is the same, it is easier to read when it stands there again.
+  // Where little is the same, it is easier to read when it is there again.
   const isShort = before !== undefined && lines.length <= part.lines.length / 2;
   if (isShort) out(pc.dim(`${indent}as ${shortened(before.title)}${lines.length === 0 ? '' : ', except:'}`));
   const shown = isShort ? lines : part.lines;

@@ -53,7 +53,7 @@ function printDoubts(model: Model, delisted: Tombstone | undefined): void {
   if (!model.listed) out(pc.yellow('In no list of models; the documents only imply it, and using it warns.'));
   if (delisted !== undefined) {
     const cited = colouredCites({ sources: delisted.sources, conflicts: [] });
-    out(`${pc.yellow(`† Taken out of the documents on ${delisted.date}; using it warns.`)} ${cited}`);
+    out(`${pc.yellow(`† Removed from the documents on ${delisted.date}; using it warns.`)} ${cited}`);
   }
 }
 

@@ -7,7 +7,7 @@ import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
-import { expression } from '../literals.ts';
+import { expression, propertyName, union } from '../literals.ts';
 import { Module } from '../module.ts';
 import { modelsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
@@ -29,7 +29,11 @@ function modelsModule(surface: Surface, operation: MatrixOperation): Module {
   const module = new Module(modulePaths.models(surface, operation), header([matrix.file]));
   const of = isMainMatrix(surface, operation) ? surface.title : `${operation.name} of ${surface.title}`;
   const docs = docComment(`What each model and version of ${of} allows. For user interfaces.`);
-  const type = `readonly ${module.use(runtimeSymbols.ModelVersionInfo)}[]`;
+  const info = module.use(runtimeSymbols.ModelVersionOf);
+  const versionsOf = ({ name, versions }: Model) =>
+    `\n    readonly ${propertyName(name)}: ${versions === 'unlisted' ? 'never' : union(versions)};`;
+  const columns = union(matrix.columns.map(({ id }) => id)) || 'never';
+  const type = `readonly ${info}<\n  {${matrix.models.map(versionsOf).join('')}\n  },\n  ${columns}\n>[]`;
   const expand = module.use(runtimeSymbols.modelVersions);
   // What is called while a module loads stays in every bundle, unless it is marked.
   const value = `/* @__PURE__ */ ${expand}(${expression(modelTable(matrix), '', 120)})`;

@@ -75,8 +75,7 @@ function sourced(text: string, { provenance }: Pick<NonNullable<Operation['dedup
 }
 
 /** The fields of a request besides its prompt, as an object literal is written: `SubAppId: 251007502, ModelName: 'Kling', …` */
-export function exampleRequest(surface: Surface): string {
-  const create = mainMatrixOperation(surface);
+export function exampleRequest(surface: Surface, create = mainMatrixOperation(surface)): string {
   if (create === undefined) throw new Error(`${surface.name} makes no videos`);
   const { matrix, request } = create;
   const pairs = pairsOf(matrix).filter(([, version]) => version !== 'unlisted');

@@ -30,13 +30,13 @@ export function parameterRow(parameter: Parameter, evidence: EvidenceById) {
     parameter.requiredBy === undefined
       ? undefined
       : `The document flags it as optional; the rule \`${parameter.requiredBy.id}\` asks for it ${prose(citeLinks(parameter.requiredBy.provenance))}.`,
-    parameter.delisted === undefined ? undefined : `Taken out of the documents on ${parameter.delisted.date}.`,
+    parameter.delisted === undefined ? undefined : `Removed from the documents on ${parameter.delisted.date}.`,
     ...[provenance.note ?? [], ...remarksOf(parameter, evidence)].flat().map(prose),
   ];
   return {
     name: parameter.name,
     type: describeType(parameter.type),
-    required: parameter.required ? 'yes' : 'no',
+    required: parameter.required,
     text: notes.filter((note) => note !== undefined).join(' '),
     cite: citeLinks(provenance),
   };

@@ -1,16 +1,20 @@
-import { mainMatrixOperation, type Surface, type Table } from '../../model/table.ts';
+import { resultOf } from '../../model/names.ts';
+import { type MatrixOperation, mainMatrixOperation, type Surface, type Table, withMatrix } from '../../model/table.ts';
+import { pipelinesOf } from '../client/tasks.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { clientSymbol } from '../symbols.ts';
 import { exampleRequest } from './many-videos-page.ts';
 import { fill } from './templates.ts';
 
-/** `docs/storyboard.md`: one video after the other, by upload. Its examples run on the emulator. */
+/** `docs/storyboard.md`: a picture, and one video after the other. Its examples run on the emulator. */
 export const storyboard: Emitter = {
   name: 'docs/storyboard.md',
   emit: ({ table }) => {
     const surface = uploadingSurface(table);
-    return surface === undefined ? {} : { texts: [['docs/storyboard.md', storyboardPage(table, surface)]] };
+    const image = surface && imageOperation(surface);
+    if (surface === undefined || image === undefined) return {};
+    return { texts: [['docs/storyboard.md', storyboardPage(table, surface, image)]] };
   },
 };
 
@@ -25,18 +29,31 @@ export function uploadingSurface(table: Table): Surface | undefined {
   );
 }
 
-function storyboardPage(table: Table, surface: Surface): string {
-  // The application is that of the uploads, too.
-  const application = surface.operations.flatMap(({ upload }) => upload?.application ?? [])[0];
-  const fields = exampleRequest(surface)
-    .split(', ')
-    .filter((field) => field.split(':')[0] !== application);
+/** The operation that makes the first picture. */
+function imageOperation(surface: Surface): MatrixOperation | undefined {
+  const creates = new Set(
+    pipelinesOf(surface).flatMap(({ create }) => (resultOf(create) === 'image' ? create.name : [])),
+  );
+  return withMatrix(surface).find(({ name }) => creates.has(name));
+}
+
+function storyboardPage(table: Table, surface: Surface, image: MatrixOperation): string {
   return fill('package-storyboard', {
     header: header(['edition.yaml', `${surface.name}/service.yaml`], 'html'),
     name: table.package.name,
     entry: surface.name,
     client: clientSymbol(surface).name,
     readme: '../README.md#waiting-resuming-timing-out',
-    fields: `${fields.join(', ')},`,
+    fields: fieldsOf(surface),
+    imageFields: fieldsOf(surface, image),
   });
+}
+
+/** Without the application, which is that of the uploads too. */
+function fieldsOf(surface: Surface, create?: MatrixOperation): string {
+  const application = surface.operations.flatMap(({ upload }) => upload?.application ?? [])[0];
+  const fields = exampleRequest(surface, create)
+    .split(', ')
+    .filter((field) => field.split(':')[0] !== application);
+  return `${fields.join(', ')},`;
 }

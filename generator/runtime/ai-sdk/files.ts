@@ -101,7 +101,7 @@ async function addFile(
   // A parameter for the address alone has no room for more.
   if (url !== undefined && (list === undefined || (own === undefined && file.type === 'url'))) {
     if (own !== undefined && list === undefined)
-      throw new InvalidOptionError(operation.title, `${feature} goes into ${url}, so it takes no options of its own`);
+      throw new InvalidOptionError(operation.title, `${feature} goes into ${url}, so it takes no options`);
     if (file.type !== 'url')
       throw new InputFileError(
         operation.title,
@@ -135,7 +135,7 @@ function checkCount({ title }: VideoOperation, { list, max, min }: FileTarget, f
   const need = min === undefined ? `at most ${max}` : `at least ${min}`;
   throw new InvalidOptionError(
     title,
-    `${feature} can be told from other files only with ${need} ${need.endsWith(' 1') ? 'entry' : 'entries'} in ${list}, ` +
+    `${feature} can be distinguished from other files only with ${need} ${need.endsWith(' 1') ? 'entry' : 'entries'} in ${list}, ` +
       `and there ${count === 1 ? 'is' : 'are'} ${count}`,
   );
 }

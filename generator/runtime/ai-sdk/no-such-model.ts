@@ -1,4 +1,4 @@
-/** Marks that the AI SDK tells its errors by, across copies of it. */
+/** Marks that the AI SDK recognises its errors by, across copies of it. */
 const marks = ['vercel.ai.error', 'vercel.ai.error.AI_NoSuchModelError'];
 
 /** An error that `NoSuchModelError.isInstance` of the AI SDK takes for one of its own. */

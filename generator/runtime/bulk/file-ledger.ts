@@ -1,3 +1,4 @@
+import { checkGiven, positiveInteger, string } from '../client/option-checks.js';
 import { isObject } from '../core/values.js';
 import { BulkError } from './bulk-error.js';
 import { FileLock, LockHeldError, LockLostError } from './file-lock.js';
@@ -13,7 +14,7 @@ const paths = () => process.getBuiltinModule('node:path');
 export interface FileLedgerOptions {
   /**
    * Name of the run, where the file is new: a part of every key. Default: a random one. With the same name, the same jobs have
-   * the same keys in another ledger too: after a loss of the file, or when two machines are given the same jobs.
+   * the same keys in another ledger too: after a loss of the file, or when two computers are given the same jobs.
    */
   readonly run?: string;
   /** Name of the run for a file that is new, where `run` does not say which it must be. */
@@ -45,6 +46,7 @@ interface Pending {
  * time writes to it, on one computer. Its files can be read by their owner alone, since requests may be confidential.
  */
 export function fileLedger(path: string, options: FileLedgerOptions = {}): Ledger {
+  checkGiven('fileLedger', options, { run: string, newRun: string, compactAt: positiveInteger });
   return new FileLedger(path, options);
 }
 

@@ -1,3 +1,13 @@
+import {
+  type Check,
+  callback,
+  checkGiven,
+  isIntegerFrom,
+  limiter,
+  must,
+  positiveInteger,
+  signal,
+} from '../client/option-checks.js';
 import type { Limiter } from '../client/rate-limiter.js';
 import { isObject } from '../core/values.js';
 import { InvalidOptionError } from '../errors.js';
@@ -59,49 +69,37 @@ export interface SubmitAllOptions<Answer = unknown> {
   readonly mostRefusals?: number;
 }
 
-const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 1;
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
-const isCallback = (value: unknown) => typeof value === 'function';
 
-const checks: Readonly<Record<keyof SubmitAllOptions, readonly [(value: unknown) => boolean, string]>> = {
-  ledger: [(value) => isObject(value) && isCallback(value.write), 'a ledger, such as `fileLedger(path)`'],
-  inFlight: [isCount, 'the number of tasks that your account may run at a time, 1 or more'],
-  onResult: [isCallback, 'a function'],
-  results: [isCount, 'an integer above 0'],
-  onSkipped: [isCallback, 'a function'],
-  onProgress: [isCallback, 'a function'],
-  limiter: [(value) => isObject(value) && isCallback(value.acquire), 'an object with a method `acquire`'],
-  signal: [(value) => typeof value === 'object' && value !== null && 'addEventListener' in value, 'an AbortSignal'],
-  attempts: [isCount, 'an integer above 0'],
-  again: [
+const checks: Readonly<Record<keyof SubmitAllOptions, Check>> = {
+  ledger: must((value) => isObject(value) && typeof value.write === 'function', 'a ledger, such as `fileLedger(path)`'),
+  inFlight: must(isIntegerFrom(1), 'the number of tasks that your account may run at a time, 1 or more'),
+  onResult: callback,
+  results: positiveInteger,
+  onSkipped: callback,
+  onProgress: callback,
+  limiter,
+  signal,
+  attempts: positiveInteger,
+  again: must(
     (value) => Array.isArray(value) && value.every((one) => one === 'failed' || one === 'ambiguous'),
     "an array of 'failed' and 'ambiguous'",
-  ],
-  decision: [
+  ),
+  decision: must(
     (value) => isObject(value) && isText(value.by) && isText(value.reason),
     'an object with `by`, who decided, and `reason`, why',
-  ],
-  intervalMs: [isCount, 'a number of milliseconds'],
-  mostRefusals: [isCount, 'an integer above 0'],
+  ),
+  intervalMs: must(isIntegerFrom(1), 'a number of milliseconds'),
+  mostRefusals: positiveInteger,
 };
 
 /** Throws for an option that is missing, misspelt or makes no sense, before anything is sent. */
 export function checkBulkOptions(options: object): void {
-  for (const [name, value] of Object.entries(options)) {
-    const check = Object.hasOwn(checks, name) ? checks[name as keyof SubmitAllOptions] : undefined;
-    if (check === undefined)
-      throw new InvalidOptionError(
-        'submitAll',
-        `there is no option \`${name}\`. The options are ${Object.keys(checks).join(', ')}.`,
-      );
-    const [isRight, what] = check;
-    if (value !== undefined && !isRight(value))
-      throw new InvalidOptionError('submitAll', `the option \`${name}\` must be ${what}`);
-  }
+  checkGiven('submitAll', options, checks);
   const { again, decision } = options as Partial<SubmitAllOptions>;
   if (decision !== undefined && again?.includes('ambiguous') !== true)
     throw new InvalidOptionError('submitAll', "the option `decision` needs `again: ['ambiguous']`");
   for (const name of ['ledger', 'inFlight'] as const)
     if ((options as Partial<SubmitAllOptions>)[name] === undefined)
-      throw new InvalidOptionError('submitAll', `the option \`${name}\` is missing: ${checks[name][1]}`);
+      throw new InvalidOptionError('submitAll', `the option \`${name}\` is missing: it ${checks[name](undefined)}`);
 }

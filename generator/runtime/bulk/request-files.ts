@@ -3,10 +3,10 @@ import { BulkError } from './bulk-error.js';
 const files = () => process.getBuiltinModule('node:fs/promises');
 const paths = () => process.getBuiltinModule('node:path');
 
-/** Requests with more bytes are files of their own. */
+/** Requests with more bytes are separate files. */
 const largestInside = 64 * 1024;
 
-/** Large requests beside a ledger: they do not belong into lines that are read at every start. */
+/** Large requests next to a ledger: they do not belong into lines that are read at every start. */
 export class RequestFiles {
   readonly #folder: string;
 
@@ -18,7 +18,7 @@ export class RequestFiles {
   async store(request: Readonly<Record<string, unknown>>): Promise<string | undefined> {
     const text = JSON.stringify(request);
     if (text.length <= largestInside) return undefined;
-    // A name of its own, since each goes when its job is settled.
+    // A separate name, since each goes when its job is settled.
     const name = `${hashed(text)}.${crypto.randomUUID()}`;
     await files().mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const file = await files().open(this.#path(name), 'wx', 0o600);

@@ -75,7 +75,7 @@ const wideRounds = 5;
 const emptyPages = 3;
 
 /**
- * Waits for many tasks at once. Where tasks are listed, a page tells of a hundred, and only what has ended is fetched; where they
+ * Waits for many tasks at once. Where tasks are listed, a page has a hundred, and only what has ended is fetched; where they
  * are not, each is fetched, seldom and more seldom. The same listing finds the tasks of used keys.
  */
 export class Watcher<Answer> {
@@ -190,7 +190,7 @@ export class Watcher<Answer> {
     }
   }
 
-  /** The newest first, as long as the pages tell of tasks that are waited for. */
+  /** The newest first, as long as the pages have tasks that are waited for. */
   async #sweep(lookup: TaskLookup, shared: Fields, sought: readonly Sought[]): Promise<void> {
     // Pages move on while they are read, so that a task may come twice.
     const seen = new Set<string>();

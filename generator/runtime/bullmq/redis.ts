@@ -56,7 +56,7 @@ return 1
 
 const leavePlace = `return redis.call('SREM', KEYS[1], ARGV[1])`;
 
-/** A tenth more than an even share of the period: what several machines send does not arrive at even intervals. */
+/** A tenth more than an even share of the period: what several computers send does not arrive at even intervals. */
 const margin = 1.1;
 
 /** After a refusal for the rate, this many turns are left out. */

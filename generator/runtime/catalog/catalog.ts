@@ -31,7 +31,7 @@ export interface ImagePlace {
   /** The list that it is put into. */
   readonly list: string;
   readonly make: (source: FileSource, fields: object) => Promise<object>;
-  /** The field that says what an image is for, and its values: each has an option of its own. */
+  /** The field that says what an image is for, and its values: each has its own option. */
   readonly use?: { readonly field: string; readonly values: readonly string[] };
 }
 

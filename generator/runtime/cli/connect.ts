@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { ServiceClient } from '../client/client.js';
 import { Emulator } from '../emulator/emulator.js';
 import type { EmulatorSnapshot } from '../emulator/saved-state.js';
@@ -70,7 +71,8 @@ async function emulated(
   const snapshot = state === undefined ? undefined : snapshotIn(file ?? '', state);
   // Where time is a test's, the clock of the emulator jumps.
   const emulator = new Emulator(tables, {
-    ...(snapshot === undefined ? {} : { snapshot }),
+    // With the same seed the same command would make the same id, and find the file of its last run in its way.
+    ...(snapshot === undefined ? { seed: randomInt(2 ** 31) } : { snapshot }),
     ...(sleep === undefined ? {} : { clock: 'instant' as const }),
   });
   if (sleep === undefined) emulator.clock.setSpeed(optionNumber(args, 'speed') ?? emulatorSpeed);

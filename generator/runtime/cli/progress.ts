@@ -22,7 +22,7 @@ export class Progress {
     }
   };
 
-  /** Leaves the line, so that what follows has one of its own. */
+  /** Leaves the line, so that what follows has its own. */
   end(): void {
     if (this.#screen.isTTY === true && this.#last !== '') this.#screen.write('\n');
     this.#last = '';

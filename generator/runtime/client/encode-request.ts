@@ -3,6 +3,7 @@ import { isObject } from '../core/values.js';
 import type { CallInfo, IdempotencyKey } from '../data/operation.js';
 import { InvalidOptionError, ValidationError } from '../errors.js';
 import type { Issue } from '../validation/issue.js';
+import { isItSet } from './option-checks.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -110,7 +111,7 @@ function jsonOf(action: string, request: unknown): string | undefined {
   }
   return JSON.stringify(request, (name, value: unknown) => {
     if (typeof value === 'number' && !Number.isFinite(value))
-      throw invalidRequest(action, name, `${name} is ${value}, which JSON cannot hold`);
+      throw invalidRequest(action, name, `${name} is ${value}, which JSON cannot hold. ${isItSet}`);
     if (typeof value === 'bigint') throw invalidRequest(action, name, `${name} is a BigInt, which JSON cannot hold`);
     return value;
   });

@@ -4,6 +4,14 @@ import type { CallOptions } from '../client/options.js';
 import { VirtualClock } from './clock.js';
 import { type FaultPlan, Faults, type OrderedFault } from './faults.js';
 import { Journal } from './journal.js';
+import {
+  checkEmulatorOptions,
+  checkListenOptions,
+  checkOrder,
+  checkPlan,
+  checkPushOptions,
+  checkRule,
+} from './option-checks.js';
 import { type EmulatorOptions, type EmulatorServer, ownKey } from './options.js';
 import type { Outcome, WireAnswer } from './protocol/messages.js';
 import { type EventReceiver, type PushOptions, pushEvent } from './push-events.js';
@@ -85,6 +93,8 @@ export class Emulator {
 
   /** @internal */
   constructor(tables: EmulatorTables, options: EmulatorOptions = {}) {
+    checkEmulatorOptions(options);
+    if (options.faults !== undefined) checkPlan(options.faults);
     const { seed = 1, snapshot, start } = options;
     this.#tables = tables;
     this.#seed = seed;
@@ -95,7 +105,7 @@ export class Emulator {
     this.#random = new SeededRandom(seed);
     this.#checkOperation(options.faults?.operation, storageCalls);
     this.#faults = new Faults(seed, options.faults);
-    // Random numbers of their own: who uploads files meets the same tasks as who does not.
+    // Separate random numbers: who uploads files meets the same tasks as who does not.
     const random = new SeededRandom(seed + 1);
     this.#uploads = new Uploads(random);
     this.#service = new Service(tables, {
@@ -167,6 +177,7 @@ export class Emulator {
 
   /** Listens on a port of this computer. Resolves once it does. */
   async listen(options: ListenOptions = {}): Promise<EmulatorServer> {
+    checkListenOptions(options);
     const opened = await listen(this, options);
     const listening: EmulatorServer = {
       ...opened,
@@ -209,10 +220,11 @@ export class Emulator {
   }
 
   /**
-   * Decides what becomes of the tasks of requests that fit. Of several rules the first one decides. Throws a `RangeError`
-   * or a `TypeError` for a rule that makes no sense.
+   * Decides what becomes of the tasks of requests that fit. Of several rules the first one decides. Throws a `RangeError`,
+   * a `TypeError` or an `InvalidOptionError` for a rule that makes no sense.
    */
   addScenario(rule: ScenarioRule): void {
+    checkRule(rule);
     this.#checkOperation(rule.operation);
     this.#scenarios.add(rule);
   }
@@ -222,6 +234,7 @@ export class Emulator {
    * An event that is not answered with a status of success is sent twice again. Gives what ends it.
    */
   pushEvents(receive: EventReceiver, options: PushOptions = {}): () => void {
+    checkPushOptions(receive, options);
     const receiver = { receive, options };
     this.#receivers = [...this.#receivers, receiver];
     return () => {
@@ -253,16 +266,16 @@ export class Emulator {
   }
 
   /** The next requests, of an operation or of any, meet a fault, or an error of your choice: `{ code, message, status }`. Throws a `RangeError` for one that is not known. */
-  failNext(
-    fault: OrderedFault,
-    { operation, times = 1 }: { readonly operation?: string; readonly times?: number } = {},
-  ): void {
+  failNext(fault: OrderedFault, options: { readonly operation?: string; readonly times?: number } = {}): void {
+    checkOrder(options);
+    const { operation, times = 1 } = options;
     this.#checkOperation(operation, storageCalls);
     this.#faults.order(fault, operation, times);
   }
 
   /** Faults by chance from now on; none without a plan. */
   setFaults(plan: FaultPlan | undefined): void {
+    if (plan !== undefined) checkPlan(plan);
     this.#checkOperation(plan?.operation, storageCalls);
     this.#faults.plan = plan;
   }

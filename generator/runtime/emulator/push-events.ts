@@ -20,7 +20,7 @@ export interface EventSource {
   readonly stageOf: (task: TaskRecord) => TaskStage;
   /** When the task is to end; nothing where it never does. */
   readonly endOf: (task: TaskRecord) => number | undefined;
-  /** The event that tells the end of a task; nothing where none is documented. */
+  /** The event that reports the end of a task; nothing where none is documented. */
   readonly eventOf: (task: TaskRecord) => EmulatedEvent | undefined;
   /** The task as the operation that fetches it answers. */
   readonly answerOf: (task: TaskRecord) => unknown;

@@ -124,7 +124,7 @@ export interface EmulatedList {
   readonly keptSeconds: number;
 }
 
-/** The event that tells the end of a task. */
+/** The event that reports the end of a task. */
 export interface EmulatedEvent {
   readonly type: string;
   /** Field of the event with its type. */

@@ -1,4 +1,5 @@
 import type { Budget, BudgetCall, Reservation } from '../client/budget.js';
+import { anything, checkGiven, object } from '../client/option-checks.js';
 import type { Estimate, PriceTable } from '../data/estimate.js';
 import { BudgetExceededError, InvalidOptionError } from '../errors.js';
 import { checkPrices, rounded } from './price.js';
@@ -28,7 +29,7 @@ type Amounts = { readonly seconds: number; readonly money: number };
 
 /**
  * A budget for the paid calls of one or several clients, in this process. The most that a call may cost is set aside before
- * it is sent, and given back only when it is certain that nothing was charged. When the task ends and its answer tells the
+ * it is sent, and given back only when it is certain that nothing was charged. When the task ends and its answer gives the
  * seconds, they take the place of the estimate.
  */
 export function createBudget(options: BudgetOptions): OpenBudget {
@@ -146,7 +147,11 @@ function secondsOf(estimate: Estimate | undefined): number | undefined {
   return estimate?.seconds.max === undefined ? undefined : estimate.seconds.max * estimate.outputs;
 }
 
-function checkOptions({ money, prices, seconds }: BudgetOptions): void {
+/** A limit that is misspelt would not limit anything. */
+function checkOptions(options: BudgetOptions): void {
+  checkGiven('createBudget', options, { seconds: anything, money: anything, prices: object, unknown: object });
+  checkGiven('createBudget', options.unknown ?? {}, { seconds: anything, money: anything });
+  const { money, prices, seconds } = options;
   const refuse = (why: string): never => {
     throw new InvalidOptionError('createBudget', why);
   };

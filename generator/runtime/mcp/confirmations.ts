@@ -19,7 +19,7 @@ interface Question {
 }
 
 /**
- * Remembers what may be paid for. A client that can ask its user is told to; any other client gets a code, which it hands
+ * Remembers what may be paid for. A client that can ask its user is asked to; any other client gets a code, which it hands
  * back with the same request. A code is for one request, works once, and ends with the process.
  */
 export class Confirmations {

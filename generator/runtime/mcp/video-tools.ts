@@ -28,7 +28,7 @@ const tools: readonly Tool[] = [
   spendingTool,
 ];
 
-/** What agents are told of the server as a whole. */
+/** What agents read about the server as a whole. */
 const instructions =
   'Makes videos with paid calls. Work in this order: list_models, describe_model, check_video_request, generate_video, wait_for_video, download_video. ' +
   'Each video has one requestKey: repeat a call with the same key after a time-out or an error; a new key is a second paid video.';

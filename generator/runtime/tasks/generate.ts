@@ -147,7 +147,7 @@ export async function generate<Request, Answer>(
   }
 }
 
-/** Where the answer does not tell what the task has used up, the request does as far as it can. */
+/** Where the answer does not say what the task has used up, the request does as far as it can. */
 function withEstimatedUsage<Answer>(
   client: Connection,
   action: string,

@@ -146,7 +146,8 @@ export class Poller<Answer> {
   }
 
   timeout(): WaitTimeoutError {
-    const seconds = Math.round(this.#waitedMs / 1000);
+    const digits = this.#waitedMs < 10_000 ? 1 : 0;
+    const seconds = Number((this.#waitedMs / 1000).toFixed(digits));
     const how = ` after ${seconds} s and ${this.#polls} polls, ${this.#failedPolls} of which failed`;
     return waitTimeout(this.#query.info.name, this.#handle, how, this.#lastFailure);
   }
@@ -167,7 +168,7 @@ export function waitTimeout(
 }
 
 /**
- * Whether a poll that stands alone failed in a way that says nothing of the task: it may pass, or the task may not be visible
+ * Whether a single poll failed in a way that says nothing of the task: it may pass, or the task may not be visible
  * yet, which counts from its creation, where that is known.
  */
 export function saysNothing(error: TencentAigcError, info: TaskInfo, handle: TaskHandle, nowMs: number): boolean {

@@ -1,3 +1,4 @@
+import { callback, checkGiven, id, object, string } from '../client/option-checks.js';
 import { isObject, property } from '../core/values.js';
 import { EventSignatureError, TencentAigcError } from '../errors.js';
 import { type EventFields, taskOf, verifyVodEvent } from './events.js';
@@ -45,6 +46,14 @@ export function eventRoute<Answer>(
   options: TaskEventsOptions<Answer>,
   fields: EventFields,
 ): (request: Request) => Promise<Response> {
+  checkGiven('taskEvents', options, {
+    client: object,
+    signKey: string,
+    subAppId: id,
+    onTask: callback,
+    handled: object,
+    now: callback,
+  });
   if (options.signKey === '') throw new TypeError('the key of the event settings is empty');
   const handled = options.handled ?? new RecentTasks();
   const underWay = new Map<string, Promise<Response>>();

@@ -877,7 +877,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefaul
 /**
  * A request of CreateAigcVideoTask for GV.
  *
- * @deprecated Taken out of the documents on 2026-05-26 (sdk-cn).
+ * @deprecated Removed from the documents on 2026-05-26 (sdk-cn).
  */
 export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
   readonly ModelName: 'GV';
@@ -904,7 +904,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
 /**
  * A request of CreateAigcVideoTask for OS.
  *
- * @deprecated Taken out of the documents on 2026-05-26 (sdk-cn).
+ * @deprecated Removed from the documents on 2026-05-26 (sdk-cn).
  */
 export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
   readonly ModelName: 'OS';

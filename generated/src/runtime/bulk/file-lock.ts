@@ -27,7 +27,7 @@ export class LockLostError extends Error {
   readonly owner: LockOwner | undefined;
 
   constructor(path: string, owner: LockOwner | undefined) {
-    super(`${path}: the lock was taken over${owner === undefined ? '' : ` by process ${owner.pid} on ${owner.host}`}`);
+    super(`${path}: another process has the lock now${owner === undefined ? '' : `: ${owner.pid} on ${owner.host}`}`);
     this.owner = owner;
   }
 }
@@ -40,7 +40,7 @@ const silenceMs = 90_000;
 const held = new Set<string>();
 
 /**
- * A lock beside a file, with an owner. That of a process that is gone is taken over: at once on the same computer, and from
+ * A lock next to a file, with an owner. That of a process that is gone is taken over: at once on the same computer, and from
  * another one when it has been silent for a while by the clock of the file system.
  */
 export class FileLock {

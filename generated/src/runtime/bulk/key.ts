@@ -6,7 +6,7 @@ const digits = 48;
 
 /**
  * The idempotency key of an attempt. Whoever has the same run, job and attempt makes the same key: after a loss of the ledger,
- * on another machine.
+ * on another computer.
  */
 export async function keyOf({ sha256 }: Digests, run: string, id: string, attempt: number): Promise<string> {
   return (await sha256(JSON.stringify([run, id, attempt]))).slice(0, digits);

@@ -2,6 +2,16 @@
 import { type ConnectionOptions, type Processor, type Queue, Worker, type WorkerOptions } from 'bullmq';
 import type { JobResult } from '../bulk/job.js';
 import type { Maker } from '../bulk/send.js';
+import {
+  anything,
+  type Check,
+  callback,
+  checkGiven,
+  limiter,
+  object,
+  positiveInteger,
+  string,
+} from '../client/option-checks.js';
 import type { Limiter } from '../client/rate-limiter.js';
 import { InvalidOptionError } from '../errors.js';
 import { type TaskPipeline, type VideoClient, videoTasks } from '../tasks/generate.js';
@@ -38,8 +48,23 @@ export interface VideoWorker {
   close(): Promise<void>;
 }
 
-/** Begins to work on the jobs of the queues. Start as many as you like, on as many machines. */
+const ofWorker: Readonly<Record<keyof VideoWorkerOptions, Check>> = {
+  // BullMQ checks its own.
+  connection: anything,
+  backend: callback,
+  worker: object,
+  name: string,
+  inFlight: anything,
+  onResult: callback,
+  concurrency: positiveInteger,
+  limiter,
+  attempts: positiveInteger,
+  intervalMs: positiveInteger,
+};
+
+/** Begins to work on the jobs of the queues. Start as many as you like, on as many computers. */
 export function videoWorker<Request>(client: VideoClient<Request>, options: VideoWorkerOptions): VideoWorker {
+  checkGiven('videoWorker', options, ofWorker);
   if (!Number.isSafeInteger(options.inFlight) || options.inFlight < 1)
     throw new InvalidOptionError(
       'videoWorker',
@@ -60,13 +85,13 @@ class Working implements VideoWorker {
     const { attempts = 3, backend, concurrency = 8, intervalMs = 10_000, name = defaultName, worker = {} } = options;
     const connection = options.connection as ConnectionOptions;
     const queues = videoQueues(options);
-    const { limiter, places } = sharedIn(queues.create, name);
+    const { limiter: shared, places } = sharedIn(queues.create, name);
     this.#closeQueues = () => queues.close();
     const work: Work = {
       maker,
       queues,
       places,
-      limiter: options.limiter ?? limiter,
+      limiter: options.limiter ?? shared,
       inFlight: options.inFlight,
       attempts,
       intervalMs,

@@ -55,7 +55,7 @@ export class BatchProgress {
     }
   }
 
-  /** Leaves the line, so that what follows has one of its own. */
+  /** Leaves the line, so that what follows has its own. */
   end(): void {
     if (this.#isShown) this.#screen.write('\n');
     this.#isShown = false;

@@ -15,6 +15,8 @@ export interface FailedRun {
   readonly wasInterrupted?: boolean;
   /** A task is paid for, whatever the error says of the step that failed. */
   readonly isPaid?: boolean;
+  /** The emulator answered, in place of a service. */
+  readonly isEmulated?: boolean;
 }
 
 /** Says what went wrong and what to do, and gives the exit code. Throws what is no error of a run. */
@@ -35,18 +37,18 @@ export function reportFailure(surroundings: Surroundings, error: unknown, run: F
     note(surroundings, 'Interrupted.');
   } else {
     note(surroundings, `error: ${messageOf(error)}`);
-    note(
-      surroundings,
-      run.isPaid === true
-        ? 'The task has ended well and is charged; its video is not here yet.'
-        : moneyLine(error, code),
-    );
+    note(surroundings, run.isPaid === true ? paidLine(run) : moneyLine(error, code));
   }
   if (code === exitCodes.usage) note(surroundings, 'help: npx tencent-aigc-video help');
   if (resume !== undefined) note(surroundings, `To go on:\n  ${resume}`);
   if (wantsJson(surroundings, run.json))
     printJson(surroundings, { error: describeError(error), exitCode: code, resume });
   return code;
+}
+
+function paidLine({ isEmulated }: FailedRun): string {
+  const money = isEmulated === true ? 'a service would charge it' : 'is charged';
+  return `The task has ended well and ${money}; its video is not here yet.`;
 }
 
 function moneyLine(error: unknown, code: number): string {

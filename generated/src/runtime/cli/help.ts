@@ -3,6 +3,7 @@ import { variableOf } from '../catalog/parameter-names.js';
 import { type Options, optionValue, readArguments } from './arguments.js';
 import { type Catalog, operationNamed, surfaceNamed } from './catalog.js';
 import { type Command, commands } from './commands.js';
+import { fitHelp } from './fit-help.js';
 import { imageOptions, requestOptions } from './request-options.js';
 
 const program = 'tencent-aigc-video';
@@ -29,7 +30,7 @@ export function rootHelp({ surfaces }: Catalog): string {
     [surface.endpointVariable, `address of ${surface.name}`] as const,
     ...Object.keys(surface.examples).map((name) => [variableOf(surface, name), `${name} of ${surface.name}`] as const),
   ]);
-  return `Usage: ${program} <command> [options]
+  return fitHelp(`Usage: ${program} <command> [options]
 
 Makes videos with Tencent Cloud's AIGC video APIs. A call is paid once, and only after it was checked.
 
@@ -40,12 +41,13 @@ Options:
   -h, --help  print this, or the help of a command
 
 Try it without keys and without cost:
-  npx ${program} generate --emulator --model Kling --version 2.5 --prompt "A car drives along the coast."
+  npx ${program} generate --emulator --model Kling --version 2.5 \\
+    --prompt "A car drives along the coast."
 
 Keys come from TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or from ~/.tencentcloud/credentials; the key of the
 gateway from TENCENT_AIGC_GATEWAY_KEY. Other variables of the environment:
 ${columns(variables)}
-${exitCodes}`;
+${exitCodes}`);
 }
 
 /** The help of a command. Which parameters it takes depends on the surface. */
@@ -53,13 +55,13 @@ export function commandHelp(catalog: Catalog, name: string, args: readonly strin
   const command = commands[name];
   if (command === undefined) throw new Error(`there is no command ${name}`);
   const { notes, operands, summary } = command;
-  return `Usage: ${[program, name, operands].filter((one) => one !== '').join(' ')} [options]
+  return fitHelp(`Usage: ${[program, name, operands].filter((one) => one !== '').join(' ')} [options]
 
 ${summary}
 
 Options:
 ${columns(optionRows(command.options))}${command.takesRequest === true ? parameterHelp(catalog, command, args) : ''}${notes === undefined ? '' : `\n${notes}\n`}
-${exitCodes}`;
+${exitCodes}`);
 }
 
 function parameterHelp(catalog: Catalog, { options }: Command, args: readonly string[]): string {
@@ -84,7 +86,7 @@ function parameterHelp(catalog: Catalog, { options }: Command, args: readonly st
   return `\nParameters of ${surface.name}/${facts.info.name}${isCreate ? ' (--surface and --operation show those of others)' : ''}:\n${columns(shown)}`;
 }
 
-/** What was typed for an option, whatever stands beside it. */
+/** What was typed for an option, whatever is next to it. */
 function typed(args: readonly string[], name: string): string | undefined {
   const at = args.findIndex((one) => one === `--${name}` || one.startsWith(`--${name}=`));
   if (at < 0) return undefined;

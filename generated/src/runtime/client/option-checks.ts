@@ -6,7 +6,7 @@ import { suggest } from '../validation/suggest.js';
 /** What an option must be. */
 export type Check = (value: unknown) => string | undefined;
 
-const anything: Check = () => undefined;
+export const anything: Check = () => undefined;
 
 /** Whether a value is right, and what to say of one that is not. */
 export const must =
@@ -18,25 +18,30 @@ const isNumberFrom = (least: number) => (value: unknown) => Number.isFinite(valu
 export const isIntegerFrom = (least: number) => (value: unknown) =>
   Number.isSafeInteger(value) && (value as number) >= least;
 
+// What is called, spread or read of an object while a module loads stays in every bundle, unless it is a call that is marked.
+
 /** A time in milliseconds. A timer has at most about 24 days; a longer wait is made of several. */
-export const duration = must(isNumberFrom(Number.MIN_VALUE), 'a number of milliseconds above 0');
-const durationOrNone = must(isNumberFrom(0), 'a number of milliseconds, 0 or more');
-const moment = must(Number.isFinite, 'a time in milliseconds since the epoch');
-export const positiveInteger = must(isIntegerFrom(1), 'an integer above 0');
-const id = must(isIntegerFrom(0), 'an integer, 0 or more');
-const flag = must((value) => typeof value === 'boolean', 'true or false');
-export const callback = must((value) => typeof value === 'function', 'a function');
-export const string = must((value) => typeof value === 'string', 'a string');
-export const object = must(isObject, 'an object');
-export const signal = must(
+export const duration = /* @__PURE__ */ must(
+  /* @__PURE__ */ isNumberFrom(Number.MIN_VALUE),
+  'a number of milliseconds above 0',
+);
+const durationOrNone = /* @__PURE__ */ must(/* @__PURE__ */ isNumberFrom(0), 'a number of milliseconds, 0 or more');
+const moment = /* @__PURE__ */ must(Number.isFinite, 'a time in milliseconds since the epoch');
+export const positiveInteger = /* @__PURE__ */ must(/* @__PURE__ */ isIntegerFrom(1), 'an integer above 0');
+export const id = /* @__PURE__ */ must(/* @__PURE__ */ isIntegerFrom(0), 'an integer, 0 or more');
+export const flag = /* @__PURE__ */ must((value) => typeof value === 'boolean', 'true or false');
+export const callback = /* @__PURE__ */ must((value) => typeof value === 'function', 'a function');
+export const string = /* @__PURE__ */ must((value) => typeof value === 'string', 'a string');
+export const object = /* @__PURE__ */ must(isObject, 'an object');
+export const signal = /* @__PURE__ */ must(
   (value) => typeof value === 'object' && value !== null && 'addEventListener' in value,
   'an AbortSignal',
 );
-export const retry = must((value) => value === false || isObject(value), 'false or an object');
-const limiter: Check = (value) =>
+export const retry = /* @__PURE__ */ must((value) => value === false || isObject(value), 'false or an object');
+export const limiter: Check = (value) =>
   isObject(value) && typeof value.acquire === 'function' ? undefined : 'must have a method `acquire`';
 
-function oneOf(...values: readonly unknown[]): Check {
+export function oneOf(...values: readonly unknown[]): Check {
   return must((value) => values.includes(value), values.map((one) => `'${one}'`).join(' or '));
 }
 
@@ -47,7 +52,8 @@ export const retryChecks = {
   maxDelayMs: durationOrNone,
 } as const;
 
-const shared = { signal, retry, attemptTimeoutMs: duration, validation: oneOf('error', 'warn', 'off') } as const;
+const validation = /* @__PURE__ */ oneOf('error', 'warn', 'off');
+const shared = { signal, retry, attemptTimeoutMs: duration, validation } as const;
 
 const waiting = {
   signal,
@@ -70,8 +76,7 @@ const download = {
 } as const;
 
 const checks = {
-  client: {
-    ...shared,
+  client: /* @__PURE__ */ Object.assign({}, shared, {
     // Emulators give options that fit every client.
     credentials: anything,
     apiKey: anything,
@@ -86,7 +91,7 @@ const checks = {
     budget: (value: unknown) =>
       isObject(value) && typeof value.reserve === 'function' ? undefined : 'must be made with `createBudget`',
     estimate: callback,
-    journal: must(
+    journal: /* @__PURE__ */ must(
       (value) => typeof value === 'function' || (typeof value === 'string' && value !== ''),
       'the path of a file or a function',
     ),
@@ -97,12 +102,17 @@ const checks = {
     sleep: callback,
     platform: anything,
     transport: anything,
-  },
-  call: { ...shared, timeoutMs: duration, deadline: moment, limiter, beforeSend: callback },
+  }),
+  call: /* @__PURE__ */ Object.assign({}, shared, {
+    timeoutMs: duration,
+    deadline: moment,
+    limiter,
+    beforeSend: callback,
+  }),
   wait: waiting,
-  generate: { ...waiting, validation: shared.validation, onCreated: callback },
+  generate: /* @__PURE__ */ Object.assign({}, waiting, { validation, onCreated: callback }),
   download,
-  downloadToFile: { ...download, overwrite: flag },
+  downloadToFile: /* @__PURE__ */ Object.assign({}, download, { overwrite: flag }),
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Check>>>>;
 
 /**
@@ -110,9 +120,13 @@ const checks = {
  * ignored, and `NaN` ends a wait at once or never.
  */
 export function checkOptions(kind: keyof typeof checks, options: object | undefined, action: string): void {
-  if (options === undefined) return;
+  if (options !== undefined) checkGiven(action, options, checks[kind]);
+}
+
+/** The same for a function whose options nobody else has: it brings their checks along. */
+export function checkGiven(action: string, options: unknown, known: Readonly<Record<string, Check>>): void {
   const why = isObject(options)
-    ? (problem(options, checks[kind], '') ?? problem(retryOf(options), retryChecks, 'retry.'))
+    ? (problem(options, known, '') ?? problem(retryOf(options), retryChecks, 'retry.'))
     : 'the options must be an object';
   if (why !== undefined) throw new InvalidOptionError(action, why);
 }
@@ -145,7 +159,11 @@ export function problem(
   return undefined;
 }
 
+/** Asked of a `NaN`, which `Number(undefined)` is. */
+export const isItSet = 'Is its variable set?';
+
 function shown(value: unknown): string {
+  if (Number.isNaN(value)) return `NaN. ${isItSet}`;
   if (typeof value === 'string') return `"${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

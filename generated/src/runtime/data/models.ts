@@ -35,16 +35,25 @@ export interface Capability {
   readonly uncertain?: string;
 }
 
-/** A model and one of its versions. */
-export interface ModelVersionInfo {
-  readonly model: string;
+/** A model and one of its versions. The tables of the surfaces name the models, the versions and the columns that they have. */
+export interface ModelVersionInfo<
+  Model extends string = string,
+  Version extends string = string,
+  Column extends string = string,
+> {
+  readonly model: Model;
   /** Absent where the documents name no version. */
-  readonly version?: string;
+  readonly version?: Version;
   /** False when the documents only imply the model. */
   readonly listed: boolean;
   readonly delisted?: { readonly date: string; readonly sources: readonly string[] };
-  readonly capabilities: Readonly<Record<string, Capability>>;
+  readonly capabilities: Readonly<Record<Column, Capability>>;
 }
+
+/** The entries of a table, by its models and the versions of each: `never` where the documents name none. */
+export type ModelVersionOf<Models extends Readonly<Record<string, string>>, Column extends string> = {
+  [Model in keyof Models & string]: ModelVersionInfo<Model, Models[Model], Column>;
+}[keyof Models & string];
 
 /** The same as it is written down: what several versions have in common is there once. */
 export interface ModelTable {
@@ -77,9 +86,13 @@ interface RowEntry extends Pick<ModelVersionInfo, 'delisted'> {
   readonly older?: Readonly<Record<string, string>>;
 }
 
-/** An entry for each model and version. Those of one row share their capabilities. */
-export function modelVersions({ columns, defaults, models }: ModelTable): readonly ModelVersionInfo[] {
-  return models.flatMap(({ cells, delisted, listed = true, model, rows = [], versions = [undefined] }) => {
+/** An entry for each model and version. Those of one row share their capabilities. `Info` is the type that lists them. */
+export function modelVersions<Info extends ModelVersionInfo = ModelVersionInfo>({
+  columns,
+  defaults,
+  models,
+}: ModelTable): readonly Info[] {
+  const infos = models.flatMap(({ cells, delisted, listed = true, model, rows = [], versions = [undefined] }) => {
     const capabilitiesOf = (row?: RowEntry) =>
       capabilities(columns, { ...defaults, ...cells, ...row?.cells }, row?.older);
     const usual = capabilitiesOf();
@@ -96,6 +109,8 @@ export function modelVersions({ columns, defaults, models }: ModelTable): readon
       };
     });
   });
+  // The type is made of the same table.
+  return infos as unknown as readonly Info[];
 }
 
 function capabilities(

@@ -20,21 +20,27 @@ import type { EmulatorTables } from './tables.js';
 
 const help = `Usage: tencent-aigc-video emulator [options]
 
-Answers in the place of Tencent Cloud's AIGC video services, on this machine, without credentials and without cost.
+Answers in the place of Tencent Cloud's AIGC video services, on this computer,
+without credentials and without cost.
 
 Options:
   --port <number>      port to listen on (default 7070; 0 takes a free one)
   --host <address>     address to listen on (default 127.0.0.1)
-  --speed <factor>     how fast tasks go: 10 makes a second of each ten (default 1)
-  --faults <rate>      fraction of requests that fail at random, 0 to 1 (default 0)
-  --seed <number>      random seed: the same seed gives the same ids and faults (default 1)
-  --no-rate-limits     take more requests than the documented rates
-  --snapshot <file>    begin with the state in this file, if it is there, and write the state there at the end
+  --speed <factor>     how fast tasks go: 10 makes a second of each ten
+                       (default 1)
+  --faults <rate>      fraction of requests that fail at random, 0 to 1
+                       (default 0)
+  --seed <number>      random seed: the same seed gives the same ids and faults
+                       (default 1)
+  --no-rate-limits     accept more requests than the documented rates
+  --snapshot <file>    begin with the state in this file, if it is there, and
+                       write the state there at the end
   --journal <file>     write the requests there at the end, a line of JSON each
   --quiet              do not print requests as they come
   -h, --help           print this
 
-The server listens until it is interrupted, and then prints what would have been charged.
+The server listens until it is interrupted, and then prints what would have
+been charged.
 Exit codes: 0 stopped, 2 could not start, or could not write a file at the end.
 `;
 
@@ -117,7 +123,7 @@ function number(name: string, text: string, most = Number.MAX_SAFE_INTEGER): num
 function whole(name: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
   const value = number(name, text, most);
   if (Number.isInteger(value)) return value;
-  throw new Mistake(`--${name} takes a whole number, not "${text}"`);
+  throw new Mistake(`--${name} takes an integer, not "${text}"`);
 }
 
 function readSnapshot(file: string): EmulatorSnapshot | undefined {

@@ -82,7 +82,7 @@ export class Router {
     const reply = service.perform(parsed.operation, accounts.of(parsed.account), value);
     const encoded = protocol.encode(reply, requestId);
     this.#note({ ...entry, ...verdictOf(reply, parsed.operation), ...statusOf(encoded) });
-    // What the service refuses was not accepted before an error of its own.
+    // What the service refuses was not accepted before its own error.
     const isError = typeof fault === 'object' || fault === 'internal-error-after';
     if (fault === undefined || (isError && !reply.ok)) return { kind: 'answer', answer: encoded.answer };
     return faultAfter(fault, encoded, protocol, requestId);

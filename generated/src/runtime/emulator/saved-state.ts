@@ -61,7 +61,7 @@ export function readSnapshot(
   check(Number.isFinite(snapshot.now) && Number.isInteger(snapshot.random), 'now or random is no number');
   const { faults } = snapshot;
   const areFaults = faults === undefined || (isObject(faults) && isWhole(faults.random) && isWhole(faults.burst));
-  check(areFaults, 'faults is not where a generator of random numbers stands');
+  check(areFaults, 'faults is not the state of a generator of random numbers');
   check(Array.isArray(snapshot.accounts), 'it has no list of accounts');
   return structuredClone(snapshot.accounts).map((one) => {
     check(isObject(one as unknown) && typeof one.name === 'string', 'an account has no name');

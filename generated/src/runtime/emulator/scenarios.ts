@@ -131,7 +131,7 @@ interface Part {
   readonly expected: string;
 }
 
-const text: Part = { fits: (value) => typeof value === 'string', expected: 'a text' };
+const text: Part = { fits: (value) => typeof value === 'string', expected: 'a string' };
 const seconds: Part = between(0, mostSeconds, 'seconds', Number.isFinite);
 
 const parts: Readonly<Record<keyof Scenario, Part>> = {

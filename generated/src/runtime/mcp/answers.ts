@@ -30,7 +30,7 @@ export function failure(text: string, structured: Readonly<Record<string, unknow
   return { ...answer(text, structured), isError: true };
 }
 
-/** What an issue says, in what an agent needs to mend it. */
+/** What an issue says, in what an agent needs to fix it. */
 export function issueOf(
   { allowed, message, path, severity, sources, suggestion }: Issue,
   places: ReadonlyMap<string, string>,
@@ -135,7 +135,7 @@ function advice(error: TencentAigcError, requestKey: string | undefined): string
   const again = 'Call generate_video again with the same arguments and the same requestKey';
   if (error instanceof AmbiguousCreateError)
     return error.sessionId === undefined
-      ? 'Do not make this video again: tell the user, who can look for the task in the console.'
+      ? 'Do not make this video again: inform the user, who can look for the task in the console.'
       : `${again}: it leads to the task and cannot be charged twice.`;
   if (error.charged !== 'no' && requestKey !== undefined) return `${again}: it cannot be charged twice.`;
   if (error.charged !== 'no') return 'The task goes on; call wait_for_video.';

@@ -84,7 +84,7 @@ function refuseUnguarded({ pipeline, surface }: CatalogOperation, { at, key }: L
       : `${surface.name} no longer knows a key of ${at.slice(0, 10)}`;
   throw new ToolRefusal(
     'outcome-unknown',
-    `Nothing was sent now: an earlier call with requestKey ${JSON.stringify(key)} may have been charged, its task is not known, and ${why}. Tell the user, who can look for the task in the console; do not make this video again without their word.`,
+    `Nothing was sent now: an earlier call with requestKey ${JSON.stringify(key)} may have been charged, its task is not known, and ${why}. Inform the user, who can look for the task in the console; do not make this video again without their word.`,
     { charged: 'maybe' },
   );
 }

@@ -10,7 +10,7 @@ import type { LedgerEntry } from './ledger.js';
 import type { ToolAnswer, ToolContext } from './protocol.js';
 import { surfaceOf, type ToolState } from './state.js';
 
-/** Waits for a task as long as a tool may, tells the client how it goes, and writes down what it took. */
+/** Waits for a task as long as a tool may, reports to the client how it goes, and writes down what it took. */
 export async function follow(
   state: ToolState,
   handle: TaskHandle,

@@ -1,5 +1,17 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { ServiceClient } from '../client/client.js';
+import {
+  anything,
+  type Check,
+  callback,
+  checkGiven,
+  flag,
+  isIntegerFrom,
+  must,
+  object,
+  string,
+} from '../client/option-checks.js';
+import { isObject } from '../core/values.js';
 import type { PriceTable } from '../data/estimate.js';
 import { InvalidOptionError } from '../errors.js';
 import { checkPrices } from '../estimate/price.js';
@@ -43,7 +55,33 @@ export interface VideoToolsOptions {
 /** Clients give most calls up after a minute: no tool may take that long. */
 export const longestCallMs = 45_000;
 
+const ofTools: Readonly<Record<keyof VideoToolsOptions, Check>> = {
+  surface: string,
+  clients: object,
+  output: string,
+  files: string,
+  ledger: string,
+  budget: object,
+  prices: anything,
+  confirm: must(
+    (value) => value === 'always' || value === 'never' || (isObject(value) && 'overSeconds' in value),
+    "'always', 'never' or { overSeconds: 30 }",
+  ),
+  dryRun: flag,
+  readOnly: flag,
+  isEmulated: flag,
+  allowPrivate: flag,
+  defaults: object,
+  now: callback,
+  longestCallMs: must(isIntegerFrom(0), 'an integer of milliseconds'),
+};
+
+const ofBudget: Readonly<Record<string, Check>> = { seconds: anything, money: anything };
+
+/** A limit that is misspelt would not limit anything. */
 export function checkOptions(options: VideoToolsOptions): void {
+  checkGiven('createVideoTools', options, ofTools);
+  checkGiven('createVideoTools', options.budget ?? {}, ofBudget);
   const refuse = (why: string): never => {
     throw new InvalidOptionError('createVideoTools', why);
   };

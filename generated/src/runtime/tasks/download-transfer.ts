@@ -12,7 +12,7 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal;
   /** The most bytes to accept. Default 1 GiB. */
   readonly maxBytes?: number;
-  /** Fetch from private, loopback and link-local addresses too: an emulator, a server of your own network. Default false. */
+  /** Fetch from private, loopback and link-local addresses too: an emulator, a server in your network. Default false. */
   readonly allowPrivate?: boolean;
   /** How many failures in a row end the download; a byte that comes begins the count anew. Default 5. */
   readonly attempts?: number;

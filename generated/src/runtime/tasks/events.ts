@@ -45,7 +45,7 @@ export function readEvent(event: unknown, info: TaskInfo, fields: EventFields): 
   };
 }
 
-/** The task that an event of a type that is known tells of. */
+/** The task that an event of a known type is about. */
 export function taskOf(event: unknown, type: string, { tasks }: Pick<EventFields, 'tasks'>): unknown {
   return Object.hasOwn(tasks, type) ? property(event, tasks[type] ?? '') : undefined;
 }

@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { type Connection, internals } from '../client/client.js';
+import { checkGiven, id, signal } from '../client/option-checks.js';
 import { pause } from '../core/abort.js';
 import { isObject, property } from '../core/values.js';
 import type { EventInfo, Operation, TaskInfo } from '../data/operation.js';
@@ -38,21 +39,22 @@ export async function* pullEvents(
   queue: EventQueue,
   options: PullEventsOptions = {},
 ): AsyncGenerator<VodEvent, void, void> {
+  checkGiven('pullTaskEvents', options, { signal, subAppId: id });
   const { monotonic, sleep } = client[internals].runtime;
   const { handle, list } = queue.events;
   const { withinSeconds } = queue.events.confirm;
-  const { signal } = options;
+  const { signal: until } = options;
   const late = new Set<string>();
-  while (!isAborted(signal)) {
+  while (!isAborted(until)) {
     const pulledMs = monotonic();
     const events = await pulled(client, queue, list, options);
     if (events.length === 0) {
       const restMs = leastPauseMs - (monotonic() - pulledMs);
-      if (restMs > 0 && !isAborted(signal)) await pause(sleep, restMs, signal).catch(() => undefined);
+      if (restMs > 0 && !isAborted(until)) await pause(sleep, restMs, until).catch(() => undefined);
     }
     for (const event of events) {
       // What was pulled that long ago is another's by now, or comes again.
-      if (isAborted(signal) || monotonic() - pulledMs >= withinSeconds * 1_000) break;
+      if (isAborted(until) || monotonic() - pulledMs >= withinSeconds * 1_000) break;
       const own = keyOf(event, handle);
       if (!late.has(own)) yield eventOf(event, queue);
       if (await isConfirmed(client, queue, property(event, handle), options)) late.delete(own);
@@ -82,7 +84,7 @@ async function pulled(
   }
 }
 
-/** An event that has no type cannot be told from others; it is handed on all the same, since it would come again and again. */
+/** An event that has no type cannot be distinguished from others; it is handed on all the same, since it would come again and again. */
 function eventOf(event: Readonly<Record<string, unknown>>, { events, task }: EventQueue): VodEvent {
   try {
     return readEvent(event, task, events);

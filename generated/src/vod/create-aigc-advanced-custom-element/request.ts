@@ -48,7 +48,7 @@ export interface CreateAigcAdvancedCustomElementRequest {
    */
   readonly ElementVoiceId?: string;
   /**
-   * The video that the element is made of, as a JSON text. It is 1080P, 16:9 or 9:16, and 3 to 8 seconds long. A voice in it is made into a voice of its own, which the element has then.
+   * The video that the element is made of, as a JSON text. It is 1080P, 16:9 or 9:16, and 3 to 8 seconds long. A voice in it becomes a separate voice, which the element then has.
    *
    * A video: at most 200 MB; mp4 or mov; at most 8 s. Not checked.
    *

@@ -627,7 +627,7 @@ interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends Omit<CreateAigcVid
 /**
  * A request of CreateAigcVideoTask for Jimeng.
  *
- * @deprecated Taken out of the documents on 2026-05-11 (sdk-cn).
+ * @deprecated Removed from the documents on 2026-05-11 (sdk-cn).
  */
 export interface CreateAigcVideoTaskJimeng extends Omit<CreateAigcVideoTask$ByDefault, 'LastFrameFileId' | 'LastFrameUrl'> {
   readonly ModelName: 'Jimeng';

@@ -49,7 +49,7 @@ export const describeAigcFaceInfoAsyncUnvalidated: Operation<DescribeAigcFaceInf
 /**
  * Find the faces in a video, as a task.
  *
- * Starts the search for the faces in a video and answers with the id of the task. The task gives the faces, and the session that a lip sync of Kling names beside a face; it is fetched with DescribeTaskDetail. In spite of its name a call is charged.
+ * Starts the search for the faces in a video and answers with the id of the task. The task gives the faces, and the session that a lip sync of Kling names with a face; it is fetched with DescribeTaskDetail. In spite of its name a call is charged.
  *
  * Every accepted call is charged.
  * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.

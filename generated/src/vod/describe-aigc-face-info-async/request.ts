@@ -5,7 +5,7 @@ import type { AigcFaceInputFileInfo } from '../request-types.js';
 /**
  * Find the faces in a video, as a task.
  *
- * Starts the search for the faces in a video and answers with the id of the task. The task gives the faces, and the session that a lip sync of Kling names beside a face; it is fetched with DescribeTaskDetail. In spite of its name a call is charged.
+ * Starts the search for the faces in a video and answers with the id of the task. The task gives the faces, and the session that a lip sync of Kling names with a face; it is fetched with DescribeTaskDetail. In spite of its name a call is charged.
  *
  * Source: sdk-cn, cli-intl. Contradictions: neighbours-missing-intl.
  */

@@ -11,7 +11,7 @@ import { describeAigcFaceInfoInfo } from '../operations.js';
 /**
  * Find the faces in a video.
  *
- * Finds the faces in a video and answers with them, and with the session that a lip sync of Kling names beside a face. In spite of its name a call is charged, and it has no idempotency key; DescribeAigcFaceInfoAsync has one.
+ * Finds the faces in a video and answers with them, and with the session that a lip sync of Kling names with a face. In spite of its name a call is charged, and it has no idempotency key; DescribeAigcFaceInfoAsync has one.
  *
  * Every accepted call is charged.
  * There is no idempotency key, so a call whose outcome is not known is not sent again: it ends in an `AmbiguousCreateError`.

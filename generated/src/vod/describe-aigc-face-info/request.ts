@@ -5,7 +5,7 @@ import type { AigcFaceInputFileInfo } from '../request-types.js';
 /**
  * Find the faces in a video.
  *
- * Finds the faces in a video and answers with them, and with the session that a lip sync of Kling names beside a face. In spite of its name a call is charged, and it has no idempotency key; DescribeAigcFaceInfoAsync has one.
+ * Finds the faces in a video and answers with them, and with the session that a lip sync of Kling names with a face. In spite of its name a call is charged, and it has no idempotency key; DescribeAigcFaceInfoAsync has one.
  *
  * Source: sdk-cn, cli-intl. Contradictions: neighbours-missing-intl.
  */

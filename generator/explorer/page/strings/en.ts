@@ -23,7 +23,7 @@ export const en = {
   anyVersion: 'any',
   unknownChoice: (name: string) => `${name} (not known)`,
   otherMode: 'other',
-  delistedOn: (date: string) => `taken out of the documents on ${date}`,
+  delistedOn: (date: string) => `removed from the documents on ${date}`,
   implied: 'implied',
   charged: 'Every accepted call is charged',
   notCharged: 'Not charged',
@@ -148,7 +148,7 @@ export const en = {
   onlyIn: (name: string) => `only in ${name}`,
   notThere: 'not there',
   contradictionsLead:
-    'Where the documents contradict each other or themselves: each side as it stands, and what this edition makes of it.',
+    'Where the documents contradict each other or themselves: each side as written, and what this edition makes of it.',
   evidenceLead:
     'Requests that were really made, with neutral values: what came of each, and what the validator of the package says of it.',
   filterEvidence: 'Search the evidence',

@@ -3,7 +3,7 @@ import { type Arguments, isSet } from '../arguments.js';
 import { exitCodes } from '../exit-code.js';
 import { Mistake, printJson, type Surroundings, wantsJson } from '../surroundings.js';
 
-/** The page is a file of the package, beside the folder of its code. */
+/** The page is a file of the package, next to the folder of its code. */
 const besideCode = /^(.*\/)(?:dist|src)\//;
 
 /** Says where the explorer is: a page that is opened from the disk. */

@@ -148,6 +148,7 @@ async function finish(
       resume: again,
       wasInterrupted: abort.signal.aborted,
       isPaid: isDone,
+      isEmulated: connected.isEmulated,
     });
   } finally {
     stop();

@@ -1,4 +1,5 @@
 import { isObject } from '../../core/values.js';
+import { InvalidOptionError } from '../../errors.js';
 import type { Duration, VirtualClock } from '../clock.js';
 import type { Emulator } from '../emulator.js';
 import type { FaultPlan, OrderedFault } from '../faults.js';
@@ -89,7 +90,7 @@ export function control(
     return answered(own(command(emulator, body.value, request)));
   } catch (error) {
     // Only errors that the caller can do something about are answered.
-    if (error instanceof RangeError || error instanceof TypeError)
+    if (error instanceof RangeError || error instanceof TypeError || error instanceof InvalidOptionError)
       return answered(own(jsonAnswer({ error: error.message }, 400)));
     throw error;
   }
@@ -101,7 +102,7 @@ function own(answer: WireAnswer): WireAnswer {
 }
 
 /**
- * A browser says from which page a request comes. A page may also have a name of its own lead to this computer, and is then
+ * A browser says from which page a request comes. A page may also make its own name lead to this computer, and is then
  * of the same origin: such a name is no address and not `localhost`.
  */
 function isFromElsewhere({ headers }: WireRequest): boolean {
@@ -174,7 +175,7 @@ function onlyKeys(body: Body, known: readonly string[]): void {
 function textField(body: Body, key: string): string | undefined {
   const value = body[key];
   if (value === undefined || typeof value === 'string') return value;
-  throw new TypeError(`${key} is a text, not ${JSON.stringify(value)}`);
+  throw new TypeError(`${key} is a string, not ${JSON.stringify(value)}`);
 }
 
 /** `{ "set": "2030-01-01T00:00:00Z", "advance": "3d", "speed": 60 }`: sets first, all or nothing. */
@@ -182,7 +183,9 @@ function moveClock(clock: VirtualClock, body: Body): void {
   onlyKeys(body, ['set', 'advance', 'speed']);
   const { advance, set, speed } = body;
   if (advance !== undefined && typeof advance !== 'number' && typeof advance !== 'string') {
-    throw new TypeError(`advance is a number of milliseconds, or a text such as "3d", not ${JSON.stringify(advance)}`);
+    throw new TypeError(
+      `advance is a number of milliseconds, or a string such as "3d", not ${JSON.stringify(advance)}`,
+    );
   }
   if (set !== undefined && typeof set !== 'number' && Number.isNaN(Date.parse(String(set)))) {
     throw new TypeError(`set is a time such as "2030-01-01T00:00:00Z", or milliseconds, not ${JSON.stringify(set)}`);

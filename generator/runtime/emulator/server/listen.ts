@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { isObject } from '../../core/values.js';
-import { InvalidOptionError } from '../../errors.js';
 import type { EmulatorServer } from '../options.js';
 import { jsonAnswer, textAnswer, type WireAnswer } from '../protocol/messages.js';
 import type { WireRequest } from '../signature/wire.js';
@@ -23,14 +21,11 @@ const largestBody = 12 * 1024 * 1024;
 /** Room for the longest documented query, 32 KB, and the headers with it. Bytes. */
 const largestHead = 64 * 1024;
 
-/** Opens a port for an emulator. Rejects when it cannot be had, and with an `InvalidOptionError` when the options are no object. */
+/** Opens a port for an emulator. Rejects when it cannot be had. */
 export async function listen(
   emulator: RequestHandler,
   options: ListenOptions,
 ): Promise<Omit<EmulatorServer, 'storageUrl'>> {
-  // A bare number would be taken for options without a port, and another port opened.
-  if (!isObject(options as unknown))
-    throw new InvalidOptionError('listen', 'its options must be an object, such as { port: 7071 }');
   const { host = '127.0.0.1', port = 0, requestTimeoutMs = 30_000 } = options;
   const server = createServer(
     {

@@ -14,7 +14,7 @@ export interface Authorization {
 
 const fieldNames = ['Credential', 'SignedHeaders', 'Signature'] as const;
 
-/** Reads `TC3-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`; a text says what is wrong with it. */
+/** Reads `TC3-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`; a string says what is wrong with it. */
 export function readAuthorization(header: string): Authorization | string {
   if (!header.startsWith(`${algorithm} `)) return `Authorization must start with '${algorithm} '${otherScheme(header)}`;
   const fields = new Map<string, string>();

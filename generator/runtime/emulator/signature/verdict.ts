@@ -192,7 +192,7 @@ export function sameText(a: string, b: string): boolean {
 
 const longestQuote = 100;
 
-/** A text within single quotes, on one line, cut where it is long. */
+/** A string within single quotes, on one line, cut where it is long. */
 export function quote(text: string): string {
   const cut = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
   const oneLine = cut.replace(/[\p{Cc}\p{Cf}\u2028\u2029\ud800-\udfff]/gu, (character) =>

@@ -246,7 +246,7 @@ function summed(
     note(
       surroundings,
       `${undecided.length} ambiguous jobs have no key that the service remembers, and were not tried again: look for their tasks, ` +
-        'and put those that have none into a file of their own, with --decision "<what you found>". They are made anew.',
+        'and put those that have none into a separate file, with --decision "<what you found>". They are made anew.',
     );
   for (const { id } of changed.slice(0, mostShown))
     note(surroundings, `"${id}": the request has changed since it was sent. Give the new one another id.`);

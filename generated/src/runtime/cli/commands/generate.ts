@@ -68,6 +68,7 @@ export async function runGenerate(catalog: Catalog, args: Arguments, surrounding
       resume: error instanceof Interrupted ? undefined : resumeOf(run, surroundings.args),
       wasInterrupted: run.abort.signal.aborted,
       isPaid: run.isDone,
+      isEmulated: connected.isEmulated,
     });
   } finally {
     stop();

@@ -57,7 +57,7 @@ function overview(all: readonly ModelVersionInfo[]): string {
 }
 
 function details({ capabilities, delisted, model, version }: ModelVersionInfo): string {
-  const gone = delisted === undefined ? '' : ` (taken out of the documents on ${delisted.date})`;
+  const gone = delisted === undefined ? '' : ` (removed from the documents on ${delisted.date})`;
   const rows = Object.values(capabilities).filter(({ support }) => support !== 'unknown');
   const width = Math.max(0, ...rows.map(({ title }) => title.length));
   const lines = rows.map((row) => `  ${row.title.padEnd(width)}  ${allowed(row)}  [${row.sources.join(', ')}]\n`);

@@ -149,6 +149,7 @@ async function finish(
       resume: again,
       wasInterrupted: abort.signal.aborted,
       isPaid: isDone,
+      isEmulated: connected.isEmulated,
     });
   } finally {
     stop();

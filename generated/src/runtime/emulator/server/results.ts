@@ -53,7 +53,7 @@ function readRange(
   return start >= size || start > end ? 'unsatisfiable' : { start, end };
 }
 
-/** What is served under an address of its own. */
+/** What has its own address. */
 const kinds = ['video', 'image', 'result'] as const;
 type Kind = (typeof kinds)[number];
 

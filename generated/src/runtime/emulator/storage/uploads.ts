@@ -57,7 +57,7 @@ export class Uploads {
     this.#random = random;
   }
 
-  /** A new upload, with a place and credentials of its own. The id of the file is part of its path. */
+  /** A new upload, with its own place and credentials. The id of the file is part of its path. */
   begin(about: Pick<UploadRecord, 'account' | 'application' | 'mediaType'>, expiresAt: number): UploadRecord {
     const random = this.#random;
     const fileId = `387702${random.digits(12)}`;

@@ -133,7 +133,7 @@ async function unconfirmed(
   );
 }
 
-/** As much of a prompt as tells one video from another. */
+/** As much of a prompt as distinguishes one video from another. */
 const shownPrompt = 160;
 
 function questionOf(operation: CatalogOperation, request: object, estimate: Estimate | undefined): string {

@@ -36,7 +36,7 @@ export const waitForVideoTool: Tool = {
       'Waits for a task and says how far it is, or where its results are. Free; call it again while the state is running.',
     inputSchema: argumentsSchema({
       ...taskArguments,
-      waitSeconds: { type: 'number', minimum: 0, maximum: 45, description: 'default 40; 0 looks once' },
+      waitSeconds: { type: 'number', minimum: 0, maximum: 45, description: 'default 40; 0 polls once' },
     }),
     annotations: { readOnlyHint: true, openWorldHint: true },
   },

@@ -50,7 +50,7 @@ export type {
   Usage,
 } from './runtime/data/estimate.js';
 export type { Kept } from './runtime/data/kept.js';
-export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
+export type { Capability, ModelVersionInfo, ModelVersionOf } from './runtime/data/models.js';
 export type {
   CallInfo,
   Callable,
@@ -65,6 +65,7 @@ export type {
   TaskLookup,
   TaskQuery,
   TaskSearch,
+  UploadInfo,
 } from './runtime/data/operation.js';
 export {
   AmbiguousCreateError,

@@ -84,7 +84,7 @@ export interface CreateDemoTaskCommon {
    * - `final`: slow and fine
    *
    * Source: DOC.
-   * @deprecated Taken out of the documents on 2029-12-01 (DOC).
+   * @deprecated Removed from the documents on 2029-12-01 (DOC).
    */
   readonly Quality?: 'draft' | 'final';
   /**
@@ -252,7 +252,7 @@ interface CreateDemoTaskAlphaForOthers extends CreateDemoTaskAlpha$Any {
 /**
  * A request of CreateDemoTask for Alpha 1.0.
  *
- * @deprecated Taken out of the documents on 2029-12-01 (DOC).
+ * @deprecated Removed from the documents on 2029-12-01 (DOC).
  */
 interface CreateDemoTaskAlphaFor1_0 extends Omit<CreateDemoTaskAlpha$Any, 'LastFrameId' | 'LastFrameUrl'> {
   readonly ModelName: 'Alpha';
