@@ -2,15 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
-import { typeModules } from '../emit/type-modules.ts';
-import { dropBareImports, shortenCode, shortenDeclaration, shortenOwnDeclaration } from './built-files.ts';
+import { isShippedSource } from '../emit/shipped-sources.ts';
+import {
+  dropBareImports,
+  importTablesLast,
+  shortenCode,
+  shortenDeclaration,
+  shortenOwnDeclaration,
+} from './built-files.ts';
 import { bundleSdk, sdkIsApart } from './bundled-sdk.ts';
 import { buildInChunks } from './chunks.ts';
 import { readManifest } from './manifest.ts';
 import { besides, reachedFrom } from './reach.ts';
-
-/** Declarations of sources that hold types alone. They are shipped in place of those. */
-const ownDeclarations: readonly string[] = typeModules.map((name) => `${name}.d.ts`);
 
 /** What the program of a package is made of, where there is a program: it alone needs the SDK. */
 const programSource = 'src/cli/program.ts';
@@ -26,15 +29,20 @@ export async function buildPackage(folder: string, compiler: string): Promise<vo
   const options = ['-p', path.join(folder, 'tsconfig.json'), '--emitDeclarationOnly', '--sourceMap', 'false'];
   execFileSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
   await writeCode(folder);
-  for (const file of filesBelow(dist)) if (file.endsWith('.js')) dropBareImports(path.join(dist, file));
+  for (const file of filesBelow(dist).filter((name) => name.endsWith('.js'))) {
+    dropBareImports(path.join(dist, file));
+    importTablesLast(path.join(dist, file));
+  }
   removeUnreached(folder);
   for (const file of filesBelow(dist)) {
     const built = path.join(dist, file);
-    if (file.endsWith('.js')) shortenCode(built);
-    else if (ownDeclarations.includes(path.basename(file))) {
-      shortenOwnDeclaration(built);
-      rmSync(`${built}.map`);
-    } else if (file.endsWith('.d.ts')) shortenDeclaration(built);
+    // Sources are named from the place of the map.
+    const ofPackage = (source: string) => path.posix.join('dist', path.posix.dirname(file), source);
+    if (file.endsWith('.js')) shortenCode(built, (source) => isShippedSource(ofPackage(source)));
+    else if (file.endsWith('.d.ts')) {
+      const isOwn = !isShippedSource(`src/${file.replace(/\.d\.ts$/, '.ts')}`);
+      (isOwn ? shortenOwnDeclaration : shortenDeclaration)(built);
+    }
   }
   if (existsSync(path.join(folder, programSource))) await bundleSdk(folder);
 }
@@ -69,7 +77,7 @@ async function writeCode(folder: string): Promise<void> {
     // The compiler has checked the types; of its settings only these are about what is written.
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, useDefineForClassFields: true } },
   };
-  await buildInChunks(folder, options, platforms);
+  await buildInChunks(folder, options);
 }
 
 /** Takes away what no entry leads to: code of modules that hold types alone, declarations of insides. */

@@ -13,16 +13,11 @@ interface Chunk {
 
 /**
  * Builds with few files. The bundler makes a file for each set of entries that share a module, which were more than twenty for
- * a client, and Node.js takes about a millisecond to find, read and link each. `platforms` are the entries behind a subpath
- * import such as `#platform`.
+ * a client, and Node.js takes about a millisecond to find, read and link each.
  */
-export async function buildInChunks(
-  folder: string,
-  options: BuildOptions,
-  platforms: readonly string[],
-): Promise<void> {
+export async function buildInChunks(folder: string, options: BuildOptions): Promise<void> {
   const reached = await reachedByEntry(options);
-  const chunks = chunksOf(reached, platforms);
+  const chunks = chunksOf(reached);
   await build({ ...options, plugins: [...(options.plugins ?? []), inChunks(folder, reached, chunks)] });
 }
 
@@ -42,23 +37,21 @@ async function reachedByEntry(options: BuildOptions): Promise<Reached> {
 
 /** What clients are made of, apart from the modules of their surface. */
 const ofClients =
-  /^src\/(?:common\/|runtime\/(?:errors\.ts|(?:core|validation|signing|data|client|tasks|files|estimate)\/))/;
+  /^src\/(?:common\/|runtime\/(?:errors\.ts|(?:core|validation|signing|data|platform|client|tasks|files|estimate)\/))/;
 
 /** An entry that reaches it has a client. */
 const client = 'src/runtime/client/client.ts';
 
 /**
- * A file for what platforms need, which the rest imports; two for what clients are made of, and two for each surface: what
- * entries without a client need too, such as validators, and what clients alone need. The rest is as the bundler has it.
+ * Two files for what clients are made of, and two for each surface: what entries without a client need too, such as validators
+ * and platforms, and what clients alone need. The rest is as the bundler has it.
  */
-function chunksOf(reached: Reached, platforms: readonly string[]): readonly Chunk[] {
+function chunksOf(reached: Reached): readonly Chunk[] {
   const modules = [...new Set([...reached.values()].flatMap((all) => [...all]))].sort();
   const surfaces = modules.flatMap((module) => /^src\/[^/]+(?=\/client\.ts$)/.exec(module)?.[0] ?? []);
-  const ofPlatform = new Set(platforms.flatMap((entry) => [...(reached.get(entry) ?? [])]));
   const nameOf = (module: string): string | undefined => {
     const users = [...reached].filter(([, all]) => all.has(module)).map(([entry]) => entry);
     if (reached.has(module) || users.length < 2 || module.endsWith('/json-schema.ts')) return undefined;
-    if (ofPlatform.has(module)) return 'platform';
     const own = surfaces.find((surface) => module.startsWith(`${surface}/`));
     if (own === undefined && !ofClients.test(module)) return undefined;
     const isShared = surfaces.some((surface) => surface !== own && users.includes(`${surface}/index.ts`));

@@ -7,6 +7,9 @@ export interface Segment {
   readonly sourceColumn: number;
 }
 
+/** The source of a place that leads nowhere: what is there was made from no file that is shipped. */
+export const nowhere = -1;
+
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const valueOfDigit = new Map(Array.from(digits, (digit, value) => [digit, value] as const));
 
@@ -42,12 +45,17 @@ export function encodeMappings(segments: readonly Segment[]): string {
     if (text !== '') text += isNewLine ? '' : ',';
     text += ';'.repeat(segment.line - last.line);
     text += encodeNumber(segment.column - (isNewLine ? 0 : last.column));
+    if (segment.source === nowhere) {
+      last = { ...last, line: segment.line, column: segment.column };
+      continue;
+    }
     text += encodeNumber(segment.source - last.source);
     text += encodeNumber(segment.sourceLine - last.sourceLine);
     text += encodeNumber(segment.sourceColumn - last.sourceColumn);
     last = segment;
   }
-  return text;
+  // At its very end, Node.js reads a place that leads nowhere as one that leads somewhere.
+  return segments.at(-1)?.source === nowhere ? `${text};` : text;
 }
 
 function decodeNumbers(text: string): readonly number[] {

@@ -8,7 +8,7 @@ const compiler = manifestOf('typescript').replace('package.json', 'bin/tsc');
 const cache = {
   folder: fileURLToPath(new URL('../../node_modules/.cache/tencent-aigc-video', import.meta.url)),
   tools: [
-    ...['.', '../emit/type-modules.ts'].map((name) => fileURLToPath(new URL(name, import.meta.url))),
+    ...['.', '../emit/shipped-sources.ts'].map((name) => fileURLToPath(new URL(name, import.meta.url))),
     // The types of Node.js are in the declarations.
     ...['typescript', 'esbuild', '@types/node'].map(manifestOf),
   ],

@@ -1,10 +1,11 @@
 import type { Mapped } from './compact.ts';
-import type { Segment } from './mappings.ts';
+import { nowhere, type Segment } from './mappings.ts';
 
 /**
  * What the map of a JavaScript file needs: a place for each line that does something, and another wherever a line was
  * made from several lines of the source. Traces and debuggers are led to the right line always, and to the start of what
- * was written there; a place for every name and bracket would be larger than the code.
+ * was written there; a place for every name and bracket would be larger than the code. Of what leads nowhere, the beginning is
+ * enough.
  */
 export function codePlaces({ segments, text }: Mapped): readonly Segment[] {
   const starts = text.split('\n').map((line) => (/\w/.test(line) ? line.search(/\S/) : Number.POSITIVE_INFINITY));
@@ -12,7 +13,8 @@ export function codePlaces({ segments, text }: Mapped): readonly Segment[] {
   return segments.filter((segment) => {
     if (segment.column < (starts[segment.line] ?? 0)) return false;
     const isSame =
-      last?.line === segment.line && last.source === segment.source && last.sourceLine === segment.sourceLine;
+      last?.source === segment.source &&
+      (segment.source === nowhere || (last.line === segment.line && last.sourceLine === segment.sourceLine));
     if (!isSame) last = segment;
     return !isSame;
   });

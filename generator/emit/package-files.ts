@@ -14,8 +14,8 @@ import { code } from './markdown.ts';
 import { hasComparedPage } from './pages/compared-page.ts';
 import { uploadingSurface } from './pages/storyboard-page.ts';
 import { fill } from './pages/templates.ts';
+import { shippedSources } from './shipped-sources.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
-import { typeModules } from './type-modules.ts';
 
 /** Files of the package besides its modules: manifest, README, license. */
 export const packageFiles: Emitter = {
@@ -67,9 +67,7 @@ export function packageJson(
     ...(table.emulator === undefined ? {} : { bin: { [table.package.name]: programPath } }),
     files: [
       ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md', 'mcp.md', noticesFile]),
-      // The sources are what the maps of the JavaScript and of the declarations lead to. Those that hold types alone are
-      // not among them: their declarations say the same.
-      ...['dist', 'src', ...typeModules.map((name) => `!src/**/${name}.ts`)],
+      ...['dist', ...shippedSources],
       ...['schemas', 'data', 'explorer.html', 'README.md', 'SECURITY.md', 'LICENSE'],
       ...(hasRecipes(table) ? ['RECIPES.md'] : []),
     ],

@@ -89,6 +89,7 @@ export const runtimeSymbols = {
 export const checkSymbols = {
   Fact: typeSymbol(runtime('validation/issue'), 'Fact'),
   Fields: typeSymbol(runtime('validation/run'), 'Fields'),
+  Checks: typeSymbol(runtime('validation/run'), 'Checks'),
   Service: typeSymbol(runtime('validation/run'), 'Service'),
   Shape: typeSymbol(runtime('validation/run'), 'Shape'),
   Cell: typeSymbol(runtime('validation/matrix'), 'Cell'),
@@ -127,6 +128,7 @@ export const checkSymbols = {
   urlOrWord: valueSymbol(runtime('validation/content'), 'urlOrWord'),
   urlsOrWords: valueSymbol(runtime('validation/content'), 'urlsOrWords'),
   asNumber: valueSymbol(runtime('core/values'), 'asNumber'),
+  once: valueSymbol(runtime('core/values'), 'once'),
   elements: valueSymbol(runtime('core/values'), 'elements'),
   isGiven: valueSymbol(runtime('core/values'), 'isGiven'),
   isObject: valueSymbol(runtime('core/values'), 'isObject'),

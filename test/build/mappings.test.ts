@@ -1,7 +1,7 @@
 import { SourceMap } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeMappings, encodeMappings, type Segment } from '../../generator/build/mappings.ts';
+import { decodeMappings, encodeMappings, nowhere, type Segment } from '../../generator/build/mappings.ts';
 
 /** Segments in the order of their places, each place once. */
 const segments = fc
@@ -41,6 +41,23 @@ describe('mappings', () => {
             originalLine: sourceLine,
             originalColumn: sourceColumn,
           });
+        }
+      }),
+    );
+  });
+
+  it('lead nowhere where nothing that is shipped was made into the code', () => {
+    fc.assert(
+      fc.property(segments, fc.nat(5), (all, step) => {
+        const some = all.map((one, index) => (index % (step + 1) === 0 ? { ...one, source: nowhere } : one));
+        const sources = ['a.ts', 'b.ts', 'c.ts', 'd.ts'];
+        const map = new SourceMap({
+          ...{ version: 3, file: 'a.js', sources, sourcesContent: [], names: [], sourceRoot: '' },
+          mappings: encodeMappings(some),
+        });
+        for (const { column, line, source, sourceColumn, sourceLine } of some) {
+          const found = { originalSource: sources[source], originalLine: sourceLine, originalColumn: sourceColumn };
+          expect(map.findEntry(line, column)).toMatchObject(source === nowhere ? { originalSource: undefined } : found);
         }
       }),
     );

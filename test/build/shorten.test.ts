@@ -25,7 +25,7 @@ function shortened(source: string): {
   });
   writeFileSync(file, code);
   writeFileSync(`${file}.map`, map);
-  shortenCode(file);
+  shortenCode(file, () => true);
   const text = readFileSync(file, 'utf8').trimEnd().split('\n');
   const payload = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
   const read = new SourceMap(payload);

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fetchPlatform } from '../../generator/runtime/platform/fetch.ts';
 import {
   type HttpRequest,
   largestAnswer,
   type Platform,
   TransportFailure,
 } from '../../generator/runtime/platform/platform.ts';
-import { fetchPlatform } from '../../generator/runtime/platform/web.ts';
 import { abortAt, moment, waitUntil } from './support/aborting.ts';
 import { failureOf, platforms } from './support/clients.ts';
 import { withoutProxies } from './support/proxy-free.ts';

@@ -81,7 +81,9 @@ function sourcesBehind(folder: string, file: string): (place: ts.LineAndCharacte
   const map = new SourceMap(JSON.parse(readFileSync(mapFile, 'utf8')));
   return ({ character, line }) => {
     const found = map.findEntry(line, character);
-    return 'originalSource' in found ? path.posix.join(path.posix.dirname(file), found.originalSource) : file;
+    return 'originalSource' in found && found.originalSource !== undefined
+      ? path.posix.join(path.posix.dirname(file), found.originalSource)
+      : file;
   };
 }
 

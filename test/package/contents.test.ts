@@ -7,7 +7,7 @@ import { bundledSdk, difference, expectedContents, forbidden, unknownTo } from '
 import { type Installed, installPackage } from './installed.ts';
 import { node } from './npm.ts';
 import { reachedFiles } from './reached.ts';
-import { follow } from './source-maps.ts';
+import { declaredIn, follow } from './source-maps.ts';
 
 /** Files that the generator wrote. Nothing else in `generated/` may reach the tarball but what is built from them. */
 const emitted: readonly string[] = Object.keys(
@@ -41,13 +41,28 @@ function read(file: string): string {
   return text;
 }
 
+/** What modules declare that a person wrote, and what those declare that the generator wrote, which are not shipped. */
+function declared(isWritten: boolean): ReadonlySet<string> {
+  const modules = emitted.filter((file) => file.startsWith('src/') && file.startsWith('src/runtime/') === isWritten);
+  return new Set(modules.flatMap((file) => declaredIn(readFileSync(path.join(root, 'generated', file), 'utf8'))));
+}
+
+/** Whether anything that a person wrote is in a file of code, and so a map belongs to it. */
+function hasSource(): (file: string) => boolean {
+  const [written, ofGenerator] = [declared(true), declared(false)];
+  return (file) =>
+    file !== bundledSdk && declaredIn(read(file)).some((name) => written.has(name) && !ofGenerator.has(name));
+}
+
+const expected = () => expectedContents(emitted, reachedFiles(installed), hasSource());
+
 describe('the files of the tarball', () => {
   it('are known to a rule, each of them that the generator writes', () => {
     expect(unknownTo(emitted)).toEqual([]);
   });
 
   it('are those that are meant, and no others', () => {
-    expect(difference(expectedContents(emitted, reachedFiles(installed)), installed.files)).toBe('');
+    expect(difference(expected(), installed.files)).toBe('');
   });
 
   it('are led to by the entries: no module and no declaration lies there for nothing', () => {
@@ -58,9 +73,8 @@ describe('the files of the tarball', () => {
   });
 
   it('would be told if they were others', () => {
-    const expected = expectedContents(emitted, reachedFiles(installed));
-    const files = expected.filter((file) => file !== 'LICENSE');
-    expect(difference(expected, [...files, '.env'])).toBe('+ .env\n- LICENSE');
+    const files = expected().filter((file) => file !== 'LICENSE');
+    expect(difference(expected(), [...files, '.env'])).toBe('+ .env\n- LICENSE');
   });
 
   it('can be read by everyone, and only the program can be run', () => {
@@ -118,21 +132,22 @@ describe('the text of the files', () => {
 });
 
 describe('the maps', () => {
-  /** Everything that has a source. Declarations of types alone are their own. */
-  const mapped = () =>
-    installed.files.filter(
-      (file) =>
-        file.startsWith('dist/') &&
-        file !== bundledSdk &&
-        /\.(js|d\.ts)$/.test(file) &&
-        !/\/re(?:quest|sponse)(?:-types)?\./.test(file),
+  /** Everything that has a source in the package. */
+  const mapped = () => {
+    const isMade = hasSource();
+    return installed.files.filter((file) =>
+      file.endsWith('.d.ts')
+        ? installed.files.includes(file.replace(/^dist\//, 'src/').replace(/\.d\.ts$/, '.ts'))
+        : /^dist\/.*\.js$/.test(file) && isMade(file),
     );
+  };
+  const followed = (file: string) => follow(installed.folder, file, declared(false));
 
   it('belong to every file of code and every declaration, and lead to sources that are there', () => {
     const built = mapped();
     expect(built.length).toBeGreaterThan(80);
     const wrong = built.flatMap((file) => {
-      const { names, sources } = follow(installed.folder, file);
+      const { names, sources } = followed(file);
       const name = path.posix.basename(file);
       // A declaration has one source, in the same folder below `src`.
       const own = file.replace(/^dist\//, 'src/').replace(/\.d\.ts$/, '.ts');
@@ -144,7 +159,7 @@ describe('the maps', () => {
   });
 
   it('leave no source out', () => {
-    const named = new Set(mapped().flatMap((file) => follow(installed.folder, file).sources));
+    const named = new Set(mapped().flatMap((file) => followed(file).sources));
     const sources = installed.files.filter((file) => file.startsWith('src/') && runs(read(file)));
     expect(sources.length).toBeGreaterThan(100);
     // What names the packages of others is their one file, which has no map.
@@ -153,7 +168,7 @@ describe('the maps', () => {
   });
 
   it('lead every exported name to the place where it was written', () => {
-    const all = mapped().map((file) => follow(installed.folder, file));
+    const all = mapped().map(followed);
     expect(all.reduce((sum, { followed }) => sum + followed, 0)).toBeGreaterThan(500);
     expect(all.flatMap(({ wrong }) => wrong)).toEqual([]);
   });

@@ -11,32 +11,48 @@ const root: readonly string[] = [
   'package.json',
 ];
 
-/** What is emitted for those who work on the package, and stays with them. Pages are read where the repository is. */
-const staysHere: readonly RegExp[] = [/^api\.surface\.txt$/, /^tsconfig\.json$/, /^docs\/([a-z]+\/)?[a-zA-Z-]+\.md$/];
+/** A source that holds types alone: its declaration is shipped in place of it. */
+const typesAlone = 'src/runtime/validation/schema-file.ts';
 
-/** Sources that hold types alone: their declarations are shipped in place of them. */
-const typesAlone = /^src\/.*\/(?:request|response|request-types|response-types|schema-file)\.ts$/;
+/** A source that the generator wrote. It is shipped as it runs, and as its declaration. */
+const ofGenerator = /^src\/(?!runtime\/)([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/;
+
+/** What is emitted for those who work on the package, and stays with them. Pages are read where the repository is. */
+const staysHere: readonly RegExp[] = [
+  /^api\.surface\.txt$/,
+  /^tsconfig\.json$/,
+  /^docs\/([a-z]+\/)?[a-zA-Z-]+\.md$/,
+  ofGenerator,
+];
 
 /** Packages of others in one file, which the build makes; `test/mcp` looks into it. */
 export const bundledSdk = 'dist/runtime/mcp/sdk.js';
 
-/** What the names of shipped files look like. Modules come as they were written and as they run. */
+/** What the names of shipped files look like. Modules come as they run, and as they were written where a person wrote them. */
 const shipped: readonly RegExp[] = [
   /^bin\/tencent-aigc-video\.mjs$/,
   /^data\/[a-z]+\.json$/,
   /^schemas\/([a-z]+\/)?[A-Za-z-]+\.schema\.json$/,
-  /^src\/([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/,
+  /^src\/runtime\/([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/,
 ];
 
-/** What the tarball should hold, sorted, given the files that the generator wrote and those that its entries lead to. */
-export function expectedContents(emitted: readonly string[], reached: ReadonlySet<string>): readonly string[] {
+/**
+ * What the tarball should hold, sorted, given the files that the generator wrote, those that its entries lead to, and which of
+ * these were made of something that a person wrote.
+ */
+export function expectedContents(
+  emitted: readonly string[],
+  reached: ReadonlySet<string>,
+  hasSource: (file: string) => boolean,
+): readonly string[] {
   const files = emitted.filter((file) => root.includes(file) || shipped.some((name) => name.test(file)));
-  const declarations = files.flatMap(builtFrom).filter((file) => reached.has(file.replace(/\.map$/, '')));
-  // A file of code is made from many sources, and named by nobody but the entries. What is others' has no sources here.
-  const code = [...reached]
-    .filter((file) => /^dist\/.*\.js$/.test(file))
-    .flatMap((file) => (file === bundledSdk ? [file] : [file, `${file}.map`]));
-  return [...new Set([...root, ...files.filter((file) => !typesAlone.test(file)), ...declarations, ...code])].sort();
+  const declarations = emitted.flatMap(declarationOf).filter((file) => reached.has(file.replace(/\.map$/, '')));
+  // A file of code is made from many sources, and named by nobody but the entries.
+  const code = [...reached].filter((file) => /^dist\/.*\.js$/.test(file));
+  const maps = code.filter(hasSource).map((file) => `${file}.map`);
+  return [
+    ...new Set([...root, ...files.filter((file) => file !== typesAlone), ...declarations, ...code, ...maps]),
+  ].sort();
 }
 
 /** Emitted files that no rule knows: a rule must say whether users get them. */
@@ -45,11 +61,11 @@ export function unknownTo(emitted: readonly string[]): readonly string[] {
   return emitted.filter((file) => !root.includes(file) && !rules.some((name) => name.test(file)));
 }
 
-function builtFrom(file: string): readonly string[] {
+function declarationOf(file: string): readonly string[] {
   const [, name] = /^src\/(.*)\.ts$/.exec(file) ?? [];
   if (name === undefined) return [];
-  // A declaration that is its own source has no map.
-  const ends = typesAlone.test(file) ? ['.d.ts'] : ['.d.ts', '.d.ts.map'];
+  // A declaration whose source is not here has no map.
+  const ends = ofGenerator.test(file) || file === typesAlone ? ['.d.ts'] : ['.d.ts', '.d.ts.map'];
   return ends.map((end) => `dist/${name}${end}`);
 }
 

@@ -21,8 +21,16 @@ const exported =
 /** A name that two modules have gets a number where both stand in one file. */
 const numbered = /(?<=[A-Za-z])\d+$/;
 
-/** Follows the exported names of a built file to its source. */
-export function follow(folder: string, built: string): Mapped {
+/** The names that a text declares, as far as they may be exported. */
+export function declaredIn(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) => {
+    const name = exported.exec(line)?.groups?.name;
+    return name === undefined ? [] : [name.replace(numbered, '')];
+  });
+}
+
+/** Follows the exported names of a built file to its source. Those of `unshipped`, whose sources are not there, may lead nowhere. */
+export function follow(folder: string, built: string, unshipped: ReadonlySet<string>): Mapped {
   const text = readFileSync(path.join(folder, built), 'utf8');
   const payload = JSON.parse(readFileSync(path.join(folder, `${built}.map`), 'utf8'));
   const map = new SourceMap(payload);
@@ -33,7 +41,8 @@ export function follow(folder: string, built: string): Mapped {
   });
   const wrong = exports.flatMap(({ column, name, row }) => {
     const entry = map.findEntry(row, column);
-    if (!('originalSource' in entry)) return [`${built}:${row + 1} ${name} leads nowhere`];
+    if (!('originalSource' in entry) || entry.originalSource === undefined)
+      return unshipped.has(name.replace(numbered, '')) ? [] : [`${built}:${row + 1} ${name} leads nowhere`];
     const source = inPackage(entry.originalSource);
     const line = readFileSync(path.join(folder, source), 'utf8').split('\n')[entry.originalLine] ?? '';
     const at = line.slice(entry.originalColumn);

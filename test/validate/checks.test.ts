@@ -47,7 +47,7 @@ const shapeOf = (check: Check, name = 'Make', fact: Fact = documented): Shape =>
 });
 
 const judge = (input: unknown, check: Check, fact?: Fact) =>
-  issuesOf(validate(input, shapeOf(check, 'Make', fact), service));
+  issuesOf(validate(input, { shape: shapeOf(check, 'Make', fact), service }));
 
 const size =
   (...limits: readonly (number | undefined)[]) =>
@@ -249,7 +249,7 @@ describe('a number that comes as text', () => {
 
   it('is sent as a number, from inside a list too, and the input stays as it is', () => {
     const input = { Sizes: [{ Size: 1 }, { Size: '2.0' }] };
-    const verdict = validate(input, shapeOf(check(false)), service);
+    const verdict = validate(input, { shape: shapeOf(check(false)), service });
     expect(verdict).toEqual({ ok: true, value: { Sizes: [{ Size: 1 }, { Size: 2 }] }, warnings: [] });
     expect(input).toEqual({ Sizes: [{ Size: 1 }, { Size: '2.0' }] });
   });

@@ -56,13 +56,30 @@ export function validatorModule({ evidence, files, operation, surface, table }: 
   for (const [name, needed] of scope.shapes) shapes.push(structShape(name, needed, scope));
   const service = serviceCode(table, scope);
   module.add(publicFunctions(table, surface, operation, module));
-  // Shapes refer to them when the module is loaded, so they come first.
-  module.add(`/** The documents behind the facts. */\n${scope.facts}`);
-  module.add(...shapes);
   const constants = scope.constants.toString();
-  if (constants !== '') module.add(constants);
-  module.add(`const service: ${module.use(checkSymbols.Service)} = ${service};`);
+  module.add(
+    ...lazyChecks(module, [
+      // Shapes refer to them, so they come first.
+      `/** The documents behind the facts. */\n${scope.facts}`,
+      ...shapes,
+      ...(constants === '' ? [] : [constants]),
+      `const service: ${module.use(checkSymbols.Service)} = ${service};\nreturn { shape: ${operationNames(operation).shape}, service };`,
+    ]),
+  );
   return module;
+}
+
+/**
+ * Everything that a request is checked with, made by the first check. It is more than the rest of a client. Engines compile a
+ * function that is declared when it is called, and an arrow function at once.
+ */
+function lazyChecks(module: Module, parts: readonly string[]): readonly string[] {
+  const code = parts.join('\n\n').replaceAll(/^(?=.)/gm, '  ');
+  return [
+    `/** Made when the first request is checked: programs that check none do not wait for it. */
+const checks = /* @__PURE__ */ ${module.use(checkSymbols.once)}(makeChecks);`,
+    `function makeChecks(): ${module.use(checkSymbols.Checks)} {\n${code}\n}`,
+  ];
 }
 
 /** How the service refuses requests. */
@@ -86,7 +103,7 @@ function publicFunctions(table: Table, surface: Surface, operation: Operation, m
     ' * Collects every issue and never throws. The accepted value is the input, with numbers that came as text made numbers.',
     ' */',
     `export function ${validate}(input: unknown): ${result}<${request}> {`,
-    `  return ${module.use(runtimeSymbols.validate)}(input, ${operationNames(operation).shape}, service);`,
+    `  return ${module.use(runtimeSymbols.validate)}(input, checks());`,
     '}',
     '',
     `/** ${renamed(`${functionSymbol(surface, operation).name}.schema`).description} */`,

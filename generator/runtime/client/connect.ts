@@ -1,7 +1,7 @@
 import { transport as ownTransport } from '#platform';
 import { InvalidOptionError } from '../errors.js';
+import { fetchSend } from '../platform/fetch.js';
 import type { Transport } from '../platform/platform.js';
-import { fetchSend } from '../platform/web.js';
 import { BearerAuthorizer, Tc3Authorizer } from './auth.js';
 import { Connection } from './client.js';
 import { givenCredentials } from './credentials.js';

@@ -36,6 +36,12 @@ export interface Service {
   readonly largest?: Fact & { readonly bytes: number };
 }
 
+/** What the requests of an operation are checked with. */
+export interface Checks {
+  readonly shape: Shape;
+  readonly service: Service;
+}
+
 /** One run of a validator: its input, and what it has found so far. */
 export interface Run {
   readonly input: unknown;

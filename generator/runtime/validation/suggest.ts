@@ -81,13 +81,14 @@ function small(name: string): readonly string[] {
 function distance(a: readonly string[], b: readonly string[], limit: number): number {
   if (Math.abs(a.length - b.length) >= limit || a.length > longestWritten) return limit;
   const cost = (character = '') => (/\d/.test(character) ? limit : 1);
+  const costs = b.map(cost);
   let before: number[] = [];
   let previous = [0];
-  for (const character of b) previous.push(at(previous, previous.length - 1) + cost(character));
+  for (const come of costs) previous.push(at(previous, previous.length - 1) + come);
   for (let i = 1; i <= a.length; i++) {
     const [gone, current] = [cost(a[i - 1]), [at(previous, 0) + cost(a[i - 1])]];
     for (let j = 1; j <= b.length; j++) {
-      const come = cost(b[j - 1]);
+      const come = at(costs, j - 1);
       const other = a[i - 1] === b[j - 1] ? 0 : Math.max(gone, come);
       let edits = Math.min(at(previous, j) + gone, at(current, j - 1) + come, at(previous, j - 1) + other);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];

@@ -3,12 +3,12 @@ import { isLarger } from './content.js';
 import type { Issue, ValidationResult } from './issue.js';
 import {
   addIssue,
+  type Checks,
   type Fields,
   noFact,
   ownFields,
   type Place,
   pathOf,
-  type Service,
   type Shape,
   startRun,
 } from './run.js';
@@ -16,7 +16,7 @@ import { suggest } from './suggest.js';
 import { shown } from './wording.js';
 
 /** Runs the generated checks of a request and returns the verdict. Never throws. */
-export function validate<T>(input: unknown, shape: Shape, service: Service): ValidationResult<T> {
+export function validate<T>(input: unknown, { service, shape }: Checks): ValidationResult<T> {
   const request = startRun(input, shape, service);
   try {
     if (isObject(input)) checkObject(request, input);

@@ -4,7 +4,7 @@ import type { FileTree } from '../../../generator/emit/emit.ts';
 /**
  * The part of an emitted file that a scenario shows. What the anchor looks like depends on the file:
  *
- * - `x.ts#Name`: the declarations of that name, with their comments
+ * - `x.ts#Name`: the declarations of that name, with their comments; those in a function of the module too
  * - `x.ts#Name.Member`: one property of an interface or of a constant that is an object, one method of a class
  * - `x.ts#name: text`: the first statement in it that begins with the text
  * - `x.json#/a/0/key=value/b`: a JSON pointer; `key=value` picks the element of a list that has it
@@ -42,7 +42,8 @@ function codeExcerpt(path: string, text: string, anchor: string): string {
 }
 
 function declarations(source: SourceFile, name: string): readonly Node[] {
-  return source.getStatements().filter((node) => namesOf(node).includes(name));
+  const inside = source.getFunctions().flatMap((one) => one.getStatements());
+  return [...source.getStatements(), ...inside].filter((node) => namesOf(node).includes(name));
 }
 
 function namesOf(node: Node): readonly string[] {

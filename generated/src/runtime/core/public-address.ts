@@ -1,4 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { once } from './values.js';
+
 /** Ends of names that are never in the public DNS (RFC 6761, 6762 with its appendix G, 8375), whatever they resolve to. */
 const localName =
   'localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\\.arpa|ip6-localhost|ip6-loopback';
@@ -46,33 +48,35 @@ export function isPublicAddress(address: string): boolean {
   const host = canonical(`[${bare}]`);
   if (host === '') return false;
   const bits = ipv6(host.slice(1, -1));
+  const { carriers, v6 } = notPublic();
   const embedded = carriers.find(([network]) => bits.startsWith(network));
   if (embedded !== undefined) return isPublicV4(bits.slice(embedded[1], embedded[1] + 32));
   // All that is given out lies in 2000::/3; the rest is unspecified, loopback, local, multicast or reserved.
-  return bits.startsWith('001') && !notPublicV6.some((network) => bits.startsWith(network));
+  return bits.startsWith('001') && !v6.some((network) => bits.startsWith(network));
 }
 
 function isPublicV4(bits: string | undefined): boolean {
-  return bits !== undefined && !notPublicV4.some((network) => bits.startsWith(network));
+  return bits !== undefined && !notPublic().v4.some((network) => bits.startsWith(network));
 }
 
-/** Networks of IPv4 that are not the internet's: the special-purpose registry of IANA. */
-const notPublicV4 = /* @__PURE__ */ networks(
-  '0/8 10/8 100.64/10 127/8 169.254/16 172.16/12 192.0.0/24 192.0.2/24 192.88.99/24 192.168/16 198.18/15 198.51.100/24 ' +
-    // Multicast, reserved and broadcast.
-    '203.0.113/24 224/3',
-  (text) => ipv4([...text.split('.'), 0, 0, 0].slice(0, 4).join('.')),
-);
-
-/** The same of IPv6, within 2000::/3: protocols such as Teredo, documentation, AS112. */
-const notPublicV6 = /* @__PURE__ */ networks('2001::/23 2001:db8::/32 3fff::/20 2620:4f:8000::/48', ipv6);
-
-/** Networks of IPv6 whose addresses hold one of IPv4, and at which bit: mapped, translated (NAT64), and 6to4. */
-const carriers = [
-  [/* @__PURE__ */ firstBits('::ffff:0:0/96', ipv6), 96],
-  [/* @__PURE__ */ firstBits('64:ff9b::/96', ipv6), 96],
-  [/* @__PURE__ */ firstBits('2002::/16', ipv6), 16],
-] as const;
+/** Networks as bits. Made when the first address is judged: most programs name hosts. */
+const notPublic = /* @__PURE__ */ once(() => ({
+  /** Networks of IPv4 that are not the internet's: the special-purpose registry of IANA. */
+  v4: networks(
+    '0/8 10/8 100.64/10 127/8 169.254/16 172.16/12 192.0.0/24 192.0.2/24 192.88.99/24 192.168/16 198.18/15 198.51.100/24 ' +
+      // Multicast, reserved and broadcast.
+      '203.0.113/24 224/3',
+    (text) => ipv4([...text.split('.'), 0, 0, 0].slice(0, 4).join('.')),
+  ),
+  /** The same of IPv6, within 2000::/3: protocols such as Teredo, documentation, AS112. */
+  v6: networks('2001::/23 2001:db8::/32 3fff::/20 2620:4f:8000::/48', ipv6),
+  /** Networks of IPv6 whose addresses hold one of IPv4, and at which bit: mapped, translated (NAT64), and 6to4. */
+  carriers: [
+    [firstBits('::ffff:0:0/96', ipv6), 96],
+    [firstBits('64:ff9b::/96', ipv6), 96],
+    [firstBits('2002::/16', ipv6), 16],
+  ] as const,
+}));
 
 function networks(list: string, read: (text: string) => string | undefined): readonly string[] {
   return list.split(' ').map((one) => firstBits(one, read));

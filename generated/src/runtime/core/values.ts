@@ -113,3 +113,12 @@ export function jsonText(value: object, inside?: string): string {
   if (inside === undefined || nested === undefined || typeof nested === 'string') return JSON.stringify(value);
   return JSON.stringify({ ...value, [inside]: JSON.stringify(nested) });
 }
+
+/** An object that is made when it is first asked for. */
+export function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
