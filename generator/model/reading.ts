@@ -60,6 +60,10 @@ export interface PhraseWords {
   readonly beforeNumber: readonly string[];
   /** Sorts of characters. */
   readonly characters: readonly string[];
+  /** What takes something out of what is said. */
+  readonly excepting: readonly string[];
+  /** What remarks are called that bear a number. */
+  readonly remarks: readonly string[];
 }
 
 /** The sorts of these phrases, as `common/reading.yaml` calls them. */
@@ -73,6 +77,8 @@ export const phraseSorts = [
   'less',
   'beforeNumber',
   'characters',
+  'excepting',
+  'remarks',
 ] as const satisfies readonly (keyof PhraseWords)[];
 
 /** One list of words for each sort, empty for specs that have none. */

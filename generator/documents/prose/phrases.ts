@@ -19,6 +19,11 @@ export interface PhrasePatterns {
   readonly limits: readonly LimitPattern[];
   /** Sticky: a sort of characters. */
   readonly character: RegExp;
+  readonly excepting: RegExp;
+  /** The number at the head of a remark. */
+  readonly remarkHead: RegExp;
+  /** The number of a remark that a text refers to. */
+  readonly remarkReference: RegExp;
 }
 
 export function phrasePatterns(words: PhraseWords): PhrasePatterns {
@@ -39,5 +44,11 @@ export function phrasePatterns(words: PhraseWords): PhrasePatterns {
     ),
     limits: limitPatterns(words),
     character: new RegExp(anyOf(characters), 'iy'),
+    excepting: new RegExp(anyOf(words.excepting), 'gi'),
+    remarkHead: new RegExp(`(?<=^|[\\s>。；;.，,])(?:${anyOf(words.remarks)})\\s*(\\d{1,2})\\s*[：:]`, 'gi'),
+    remarkReference: new RegExp(
+      `(?:[见按如据]|参考|参照|\\b(?:see|in|refer to|according to|per)\\b)\\s*(?:the )?(?:${anyOf(words.remarks)})\\s*(\\d{1,2})(?!\\d)|[（(]\\s*${anyOf(words.remarks)}\\s*(\\d{1,2})\\s*[)）]`,
+      'gi',
+    ),
   };
 }

@@ -21,6 +21,7 @@ import { type Glossary, glossaryIn } from './glossary.ts';
 import { listedLines, type ToldValue } from './listed-lines.ts';
 import { openingOf } from './opening.ts';
 import { readSentence } from './read-sentence.ts';
+import { oddRemarks } from './remarks.ts';
 import { unitIn } from './rules/notes.ts';
 import { readEntry, readWholeList } from './rules/values.ts';
 import { type Stretch, sentencesOf } from './segments.ts';
@@ -49,6 +50,9 @@ export function readProse(prose: readonly PlacedText[], about: Omit<About, 'open
     const values = told.get(index);
     if (values === undefined) reader.read(block, entries.has(index));
     else reader.tell(block, values);
+  }
+  for (const text of prose) {
+    for (const { from, to } of oddRemarks(text.text, about.names.phrases)) reader.leaveRemark(text.slice(from, to));
   }
   return reader.finish();
 }
@@ -172,6 +176,11 @@ class ProseReader {
   /** A list that no word announces begins with this block. */
   announceValues(block: Block): void {
     if (this.#announced === undefined) this.#announce('values', this.#none, block);
+  }
+
+  leaveRemark(part: PlacedText): void {
+    const quote = shortened(part.text);
+    this.#unread.push({ place: part.placeOf(), quote, why: 'a remark before it or another one of this number is missing' });
   }
 
   finish(): ProseFacts {
