@@ -64,6 +64,14 @@ export interface PhraseWords {
   readonly excepting: readonly string[];
   /** What remarks are called that bear a number. */
   readonly remarks: readonly string[];
+  /** That something must be done. */
+  readonly obliging: readonly string[];
+  /** What is done with a parameter that is sent. */
+  readonly using: readonly string[];
+  /** That two parameters are sent in the same request. */
+  readonly together: readonly string[];
+  /** What names everything of a sort, and narrows nothing: "of any type". */
+  readonly ofAnySort: readonly string[];
 }
 
 /** The sorts of these phrases, as `common/reading.yaml` calls them. */
@@ -79,6 +87,10 @@ export const phraseSorts = [
   'characters',
   'excepting',
   'remarks',
+  'obliging',
+  'using',
+  'together',
+  'ofAnySort',
 ] as const satisfies readonly (keyof PhraseWords)[];
 
 /** One list of words for each sort, empty for specs that have none. */

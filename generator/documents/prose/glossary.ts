@@ -4,8 +4,8 @@ import type { About } from './sentence.ts';
 
 /** Values with their meanings, one behind the other, which no word announces: "0: no, 1: yes", "0-全部 1-永久". */
 export interface Glossary extends Stretch {
-  /** "1-enabled, 0-disabled": numbers, which would be read as one word with what they mean. */
-  readonly isNumbered: boolean;
+  /** Read as it is, whatever announces it: "1-enabled, 0-disabled", which would be read as one word, and "on，开启；off，关闭". */
+  readonly isFirm: boolean;
   readonly entries: readonly { readonly value: string; readonly meaning: string; readonly isDefault: boolean }[];
 }
 
@@ -60,7 +60,7 @@ interface Head extends Stretch {
 export function glossaryIn(text: string, about: About): Glossary | undefined {
   const { field } = about;
   if (field === undefined || field.type?.kind === 'struct' || text.length > 4000) return undefined;
-  const heads = headsOf(text, about.names.enumerations);
+  const heads = dashedHeads(headsOf(text, about.names.enumerations), text);
   for (let first = 0; first < heads.length; first += 1) {
     const sign = heads[first]?.sign;
     const run: Head[] = [];
@@ -104,7 +104,7 @@ function labelledIn(text: string, { field, names }: About): Glossary | undefined
   const isOdd = entries.some(
     ({ meaning, value }) => names.enumerations.noMeaning.test(meaning) || names.isField(value) || names.isModel(value),
   );
-  return isOdd || !isWhole ? undefined : { from, to, entries, isNumbered: false };
+  return isOdd || !isWhole ? undefined : { from, to, entries, isFirm: false };
 }
 
 function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
@@ -117,7 +117,12 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     const isNumber = /^-?\d+$/.test(value);
     if (sign < 0 || words.noValue.test(value)) continue;
     // "sparta-waf for SaaS", "BY_HOUR 按小时": a word that is no plain one.
-    const isCode = sign === bare ? /_/.test(value) : /[_\d]|^[A-Z]{2,}$|^[a-z]+-[a-z]+$/.test(value);
+    // "类型：STANDARD 标准版；ULTIMATE 旗舰版": behind a colon, or the element before.
+    const isHeaded = /[：:；;]\s*$/.test(text.slice(0, match.index));
+    const isCode =
+      sign === bare
+        ? /_|^[a-z]\w*-[A-Za-z]+$/.test(value) || (isHeaded && /^[A-Z]{3,}$/.test(value))
+        : /[_\d]|^[A-Z]{2,}$|^[a-z]+-[a-z]+$/.test(value);
     if ((sign === bare || sign === inWords) && !(isNumber || quote !== '' || isCode)) continue;
     // "0 SM3, 1 SHA256": in English running text a number may count whatever follows.
     if (
@@ -134,13 +139,15 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     const isMeant = /^\s*[（(]\s*[\u3400-\u9fff]/.test(text.slice(to)) && value.length > 1;
     if (sign === bracket && !isNumber && !isMeant && !/[\dA-Z_]|^(?:true|false|on|off)$/.test(value)) continue;
     if (sign === bracket && /^(?:yes|no)$/i.test(value)) continue;
-    if (sign === comma && !isSwitch.test(value)) continue;
+    if (sign === comma && !isSwitch.test(value) && !/^[A-Za-z]\w+$/.test(value)) continue;
     if (sign === stop && !isNumber) continue;
     // Right behind a word a number begins an element only where it goes on counting.
     const isInWord = /[\u3400-\u9fff]$/.test(text.slice(0, match.index));
     const isNext = isNumber && Number(found.at(-1)?.value ?? Number.NaN) + 1 === Number(value);
     if (isInWord && quote === '' && !isNext && !(isNumber && sign === colon)) continue;
-    if (!isNumber && !plainHead.test(text.slice(0, match.index))) continue;
+    // "操作类型 create(创建)": right behind what the parameter is called.
+    const isTitled = sign === bracket && words.title.test(text.slice(0, match.index).trimEnd());
+    if (!isNumber && !isTitled && !plainHead.test(text.slice(0, match.index))) continue;
     const behind = to + (signAt(patterns[sign] ?? head, text, to)?.length ?? 0);
     // Behind a sign, "4-月", it is a meaning, whatever it begins with.
     const isApart = sign <= dash && !/^[-—–][A-Za-z]/.test(text.slice(to));
@@ -148,6 +155,20 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     found.push({ value, sign, behind, from: match.index, to });
   }
   return found;
+}
+
+const dashedWord = /^[A-Za-z]\w*(?=-[A-Za-z]+$)/;
+
+/** "ip-IP地址，tag-标签": where a dash stands between the others and what they mean, it does so in a word of Latin letters too. */
+function dashedHeads(heads: readonly Head[], text: string): readonly Head[] {
+  if (!heads.some(({ sign }) => sign === dash)) return heads;
+  const found = heads.map((one): Head => {
+    const word = one.sign === bare ? dashedWord.exec(one.value)?.[0] : undefined;
+    const isGlued = word !== undefined && one.behind === one.to && one.to - one.from === one.value.length;
+    if (!isGlued) return one;
+    return { ...one, value: word, sign: dash, to: one.from + word.length, behind: one.from + word.length + 1 };
+  });
+  return found.filter(({ sign, from }) => sign !== bare || plainHead.test(text.slice(0, from)));
 }
 
 function signAt(sign: RegExp, text: string, at: number): string | undefined {
@@ -166,6 +187,9 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   const separators = run.slice(1).map(({ from }) => text.slice(0, from).trimEnd().at(-1) ?? '');
   // "true，开启；false，关闭": what separates them is not what stands between a value and its meaning.
   if (run[0]?.sign === comma && !separators.every((one) => /[;；]/.test(one))) return undefined;
+  // Words, and no switches, only behind a colon, and where what they mean is nothing but a few words.
+  const isOfWords = run[0]?.sign === comma && !values.every((value) => isSwitch.test(value));
+  if (isOfWords && !/[：:]\s*$/.test(text.slice(0, run[0]?.from))) return undefined;
   // "1.任务、2.工作流": such numbers may as well be those of remarks.
   const isShort = run[0]?.sign === stop && isNumber && isCounting && /^[01]$/.test(values[0] ?? '');
   if (run[0]?.sign === stop && !isShort) return undefined;
@@ -195,6 +219,7 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
     entries.some(
       ({ meaning }) =>
         meaning === '' ||
+        (isOfWords && !/^[\u3400-\u9fff]{1,12}$/.test(meaning)) ||
         meaning.length > (isShort ? 20 : 160) ||
         (isShort && obliges.test(meaning)) ||
         states.test(mayNegate && !/\d|(?<!^)\b[A-Z]/.test(meaning) ? meaning.replaceAll(mayMean, ' ') : meaning) ||
@@ -203,8 +228,8 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   )
     return undefined;
   const last = run.at(-1);
-  const isNumbered = run[0]?.sign === dash && values.every((value) => /^\d+$/.test(value));
-  return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries, isNumbered };
+  const isFirm = isOfWords || (run[0]?.sign === dash && values.every((value) => /^\d+$/.test(value)));
+  return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries, isFirm };
 }
 
 /** The end of the last meaning: of its sentence, or of its clause when the next one states something. */

@@ -17,7 +17,7 @@ export interface ToldValue {
   readonly meaning?: string;
 }
 
-type Of = Omit<About, 'opening'>;
+type Of = Omit<About, 'opening' | 'whole'>;
 
 export function listedLines(blocks: readonly Block[], about: Of): ListedLines {
   const entries = listedEntries(blocks, about);
@@ -33,7 +33,7 @@ export function listedLines(blocks: readonly Block[], about: Of): ListedLines {
 }
 
 const entry =
-  /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default)|(?<=\s)[-—–]{1,3}\s+\S)/;
+  /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|=\s*[\u3400-\u9fff]|(?<=\s)=\s+\S|[（(](?:默认|default)|(?<=\s)[-—–]{1,3}\s+\S)/;
 const noEntry =
   /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
 const limits = /取值|范围|默认值(?![)）])|\brange\b|\bvalid values?\b|\bunit\b/i;
@@ -41,7 +41,7 @@ const limits = /取值|范围|默认值(?![)）])|\brange\b|\bvalid values?\b|\b
 const address = /^[^:：]{1,40}[:：]\s*["“']?(?:https?|wss?):\/\//i;
 
 /** The value with which a line or item begins, "true：是。"; nothing where it cannot be one. */
-function entryOf(block: Block | undefined, { field, names }: Omit<About, 'opening'>): string | undefined {
+function entryOf(block: Block | undefined, { field, names }: Of): string | undefined {
   const text = block?.text.text ?? '';
   const value = entry.exec(text)?.[1];
   if (value === undefined || field === undefined || field.type?.kind === 'struct' || noEntry.test(value))
@@ -54,7 +54,7 @@ function entryOf(block: Block | undefined, { field, names }: Omit<About, 'openin
  * Lines or items that begin with a value, two of them at least, which nothing announces. Parameters with what they are do not
  * count; beside others, what is called as a parameter is may be a value.
  */
-function listedEntries(blocks: readonly Block[], about: Omit<About, 'opening'>): ReadonlySet<number> {
+function listedEntries(blocks: readonly Block[], about: Of): ReadonlySet<number> {
   const found = new Set<number>();
   let run: number[] = [];
   const end = () => {
@@ -89,7 +89,7 @@ const noHeading =
 const sorting = /排序|取值|可选|枚举|字段|\b(?:sort\w*|order\w*|values?|options?)\b/i;
 
 /** Lines or items that are one word each, two of them at least, below a heading: values, one in a line. */
-function bareValues(blocks: readonly Block[], { field, names }: Omit<About, 'opening'>): ReadonlySet<number> {
+function bareValues(blocks: readonly Block[], { field, names }: Of): ReadonlySet<number> {
   const found = new Set<number>();
   if (field?.type?.kind !== 'string') return found;
   const isBare = (block: Block | undefined, isNamed: boolean) => {
@@ -228,12 +228,22 @@ function cellsOf(text: string): readonly string[] | undefined {
     .map((one) => one.trim());
 }
 
-const nothingElse = /^["“]?[A-Z]\w*["”]?(?:\s*[,，、|]\s*["“]?[A-Z]\w*["”]?){2,}[.。]?$/;
+const nothingElse = [
+  /^["“]?[A-Z]\w*["”]?(?:\s*[,，、|]\s*["“]?[A-Z]\w*["”]?){2,}[.。]?$/,
+  /^[a-z][a-z_]*(?:\s*\/\s*[a-z][a-z_]*){2,}[.。]?$/,
+];
+const twoCodes = /^[A-Z][A-Z0-9_]+(?:\s*(?:、|，|,|\/|或者?|\bor\b)\s*[A-Z][A-Z0-9_]+)+[.。]?$/;
 
-/** "Trial,Standard,Professional": a text that is nothing but a list. */
+/** "Trial,Standard,Professional": a text that is nothing but a list, or is one below what the parameter is called, "网络类型。". */
 function onlyList(blocks: readonly Block[], about: Of): readonly (readonly [number, readonly ToldValue[]])[] {
-  const text = blocks[0]?.text.text.trim() ?? '';
-  if (blocks.length !== 1 || about.field?.type?.list === true || !nothingElse.test(text)) return [];
-  const values = text.match(/\w+/g) ?? [];
-  return values.every((value) => isValueOf(value, about)) ? [[0, values.map((value) => ({ value }))]] : [];
+  const { enumerations } = about.names;
+  const title = blocks.length === 2 ? (blocks[0]?.text.text.replace(/[。.：:]\s*$/, '') ?? '') : '';
+  const isTitled = title.length > 1 && title.length <= 12 && enumerations.title.test(title) && !holdsTurning(title);
+  const at = isTitled ? 1 : 0;
+  const text = blocks[at]?.text.text.trim() ?? '';
+  const isList = (isTitled && twoCodes.test(text)) || (blocks.length === 1 && nothingElse.some((one) => one.test(text)));
+  if (!isList || about.field?.type?.list === true) return [];
+  const values = text.match(/\w+/g)?.filter((word) => word !== 'or') ?? [];
+  const isOdd = isTitled && values.some((value) => enumerations.sort.test(value));
+  return !isOdd && values.every((value) => isValueOf(value, about)) ? [[at, values.map((value) => ({ value }))]] : [];
 }

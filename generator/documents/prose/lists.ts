@@ -36,8 +36,8 @@ const atom =
 /** A path, where a word for values or for the default stands before it. */
 const path = /\/[A-Za-z][\w.-]*(?:\/[\w.-]*\w)+/y;
 const unit = new RegExp(`\\s*(${unitSource})`, 'iy');
-const annotation = /\s*[(（]([^()（）]{1,80})[)）]/y;
-const means = /\s*(?:表示|代表)\s*([^、，,；;。]{1,60})|\s*(?:represents?|indicates?|means)\s+([^,;.]{1,60})/y;
+const annotation = /\s*[(（]((?:[^()（）]|[(（][^()（）]{1,40}[)）]){1,80})[)）]/y;
+const means = /\s*(?:表示|代表)\s*([^、，,；;。]{1,60})|\s+[-—–]{1,2}\s*(?=[\u3400-\u9fff])([^、，,；;。]{1,60})|\s*(?:represents?|indicates?|means)\s+([^,;.]{1,60})/y;
 const isDefault = /^\s*(?:默认值?|缺省值?|by default|default(?: value)?)\s*$/i;
 const isWhole = /^\s*(?:整数|integers?(?: only)?|whole numbers?)\s*$/i;
 const separator = /\s*(?:[、，,/|｜]\s*(?:(?:and|or)\s+|[和或与及])?|(?:以及|和|或者?|与|及)\s*|\s(?:and|or)\s+)/y;
@@ -45,6 +45,8 @@ const separator = /\s*(?:[、，,/|｜]\s*(?:(?:and|or)\s+|[和或与及])?|(?:�
 const goesOn = /\s+(?:respectively|and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?|formats?)\b/iy;
 /** "NORMAL(通用)  FAST(加速)": nothing else between elements whose meanings stand in brackets. */
 const blank = /\s+(?=[A-Z]\w*\s?[(（])/y;
+/** "file (file migration) or host (…)", "new(新)/old(旧)". */
+const nextGlossed = /\s*(?:(?:,\s*)?(?:and|or)\s+|[/|、]\s*)["“]?[A-Za-z0-9][\w-]*["”]?\s*[(（]/y;
 const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
 const ends =
   /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|｜]|(?![\s\x21-\x7e≤≥＜＞])\S)/y;
@@ -155,9 +157,10 @@ function readItem(
   if (isRange && ofLow !== undefined && ofLow !== unitOf(behind?.[1] ?? '')?.name) return undefined;
   const note = matchAt(annotation, text, to) ?? matchAt(means, text, to);
   if (note !== undefined) to += note[0].length;
-  if (!fits(text, to, value, bracketed) && !(note !== undefined && matchAt(blank, text, to) !== undefined))
-    return undefined;
-  const said = note?.[1] ?? note?.[2] ?? '';
+  // Behind what it means in brackets, an element ends where the next one begins.
+  const isGlossed = note !== undefined && (matchAt(blank, text, to) ?? matchAt(nextGlossed, text, to)) !== undefined;
+  if (!fits(text, to, value, bracketed) && !isGlossed) return undefined;
+  const said = note?.[1] ?? note?.[2] ?? note?.[3] ?? '';
   const marks = { isDefault: isDefault.test(said), whole: isWhole.test(said) };
   return {
     text: value,

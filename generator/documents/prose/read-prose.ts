@@ -36,11 +36,13 @@ export interface ProseFacts {
 type Own = Conditions['subjects'] | undefined;
 
 /** Reads the prose of one parameter, operation or type. */
-export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening' | 'unit'>): ProseFacts {
+export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening' | 'unit' | 'whole'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
-  const unit = unitIn(blocks.map(({ text }) => text.text).join('\n'));
+  const whole = blocks.map(({ text }) => text.text).join('\n');
+  const unit = unitIn(whole);
   const reader = new ProseReader({
     ...about,
+    whole,
     opening: openingOf(blocks[0]?.text.text ?? ''),
     ...(unit === undefined ? {} : { unit }),
   });
@@ -114,7 +116,7 @@ class ProseReader {
     let label: string | undefined;
     const listed = looksListed || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
     // What a word announces is read with it.
-    const isTaken = listed?.isNumbered === false && announced.test(text.slice(0, listed.from));
+    const isTaken = listed?.isFirm === false && announced.test(text.slice(0, listed.from));
     const glossary = isTaken ? undefined : listed;
     for (const stretch of stretchesOf(text, glossary)) {
       const example = exampleAt(text, stretch);
@@ -140,6 +142,11 @@ class ProseReader {
       isHeadRead = sentence.unread === undefined;
       // Beside a part that is not understood, what was read may mean less than it seems to.
       const isPartly = sentence.unread !== undefined;
+      // Of what an item is about, "required" is said, and not of the parameter.
+      if (entry !== undefined && sentence.readings.some(({ says }) => says.kind === 'required')) {
+        sentence.readings = sentence.readings.filter(({ says }) => says.kind !== 'required');
+        sentence.unread ??= `it may be about ${entry}`;
+      }
       readings.push(
         ...sentence.readings.map((reading) =>
           ofEntry(isPartly ? { ...reading, likely: true } : reading, this.#about.field?.name, entry),

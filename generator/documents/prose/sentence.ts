@@ -15,6 +15,8 @@ export interface About {
   readonly opening: string;
   /** What the text says that the numbers of the parameter count. */
   readonly unit?: string;
+  /** All blocks of the text. */
+  readonly whole: string;
 }
 
 /** A statement as it was read, before its conditions are spread into scopes. */
@@ -67,6 +69,8 @@ export class Sentence {
   dimension: Dimension | undefined;
   /** "Of the values before" has been read. */
   ofWhich = false;
+  /** What is said is filled in by the reader in some part. */
+  assumes = false;
   /** The sentence announces a list that begins behind it. */
   announces: 'values' | 'support' | 'examples' | undefined;
   /** It has listed values; the sentences behind it may go on with the list. */
@@ -173,7 +177,7 @@ export class Sentence {
       this.unread ??= 'a value is said that the type does not have';
       return;
     }
-    const likely = (carried && conditions.subjects.length > 0) || others === 'versions';
+    const likely = this.assumes || (carried && conditions.subjects.length > 0) || others === 'versions';
     this.readings.push({
       says,
       conditions,

@@ -66,7 +66,12 @@ function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence
     const known = piece.from >= at ? named : own;
     const words = sentence.text.slice(from, Math.min(piece.to, area.to));
     // A list is sent in one request, so that what is counted in one is what it holds.
-    const rest = says.kind === 'count' ? words.replaceAll(names.phrases.perRequest, ' ') : words;
+    const rest =
+      says.kind === 'count'
+        ? words.replaceAll(names.phrases.perRequest, ' ')
+        : says.kind === 'length'
+          ? words.replaceAll(names.phrases.ofAnySort, ' ')
+          : words;
     const unknown = names.noise.unknownIn(rest, known);
     if (unknown !== undefined) return unknown;
     if (says.kind === 'required' && !isItself(piece, at, sentence)) return words.trim().slice(0, 40);

@@ -13,6 +13,7 @@ import { readOnlyCount, readOwnLimit, readQuantity } from './quantities.ts';
 import { readEffective, readExcludes, readNeeds, readPermission, readRequired } from './relations.ts';
 import { readApplies, readHeadline, readSupport, readUnsupported, readWhom } from './support.ts';
 import { readConcurrency, readLifetime, readRate, readWindow } from './times.ts';
+import { readTogether } from './together.ts';
 import { readAlternatives, readBareList, readBesides, readMeans, readTitled, readValues } from './values.ts';
 
 /**
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   readRate,
   readConcurrency,
   readHeadline,
+  readTitled,
   readUnit,
   readLifetime,
   readDefault,
@@ -42,11 +44,11 @@ export const rules: readonly Rule[] = [
   readOnly,
   readOthers,
   readAlternatives,
-  readTitled,
   readBareList,
   readSubject,
   readApplies,
   readExcludes,
+  readTogether,
   readNeeds,
   readPermission,
   readRequired,

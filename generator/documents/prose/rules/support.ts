@@ -222,7 +222,7 @@ function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
     list?.items.every(({ text }) => /^https?$/i.test(text)) === true &&
     !/proto|scheme/i.test(sentence.about.field?.name ?? '');
   const isAddress =
-    !isFormats && /url|uri|callback|address|endpoint|link|host|domain/i.test(sentence.about.field?.name ?? '');
+    !isFormats && /url|uri|callback|address|endpoint|link|host|domain|path|dir(?:ectory)?s?$|folder/i.test(sentence.about.field?.name ?? '');
   if (isScheme || isAddress || list?.items.some(({ text }) => sort.test(text)) === true) {
     sentence.at = start;
     return false;
