@@ -85,13 +85,21 @@ const labelled = [
   /(?<=^|[，,；;。:：、\s(（]\s*)([\u3400-\u9fff]{1,10})\s*-\s*([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?=\s*(?:$|[，,；;。)）、]))/g,
   /(?<=^|[，,；;。:：、/\s]\s*)(\d{0,3}[\u3400-\u9fff]{1,10})\s*[（(]([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z0-9]+)+)[)）](?=\s*(?:$|[，,；;。、/]))/g,
 ];
+/** "广告（10001）、政治（20001）": three numbers at least, each behind a word. */
+const labelledNumbers = [
+  /(?<=^|[，,；;。:：、\s]\s*)([\u3400-\u9fff]{1,8})\s*[（(](\d{1,6})[)）](?=\s*(?:$|[，,；;。、]))/g,
+];
+
 /** "顺序：ASC，倒序：DESC": values behind their meanings. */
 function labelledIn(text: string, { field, names }: About): Glossary | undefined {
-  if (field?.type?.kind !== 'string') return undefined;
-  const found = labelled.map((one) => [...text.matchAll(one)]).find(({ length }) => length > 1) ?? [];
+  const kind = field?.type?.kind;
+  const patterns = kind === 'string' ? labelled : kind === 'integer' || kind === 'number' ? labelledNumbers : [];
+  const found = patterns.map((one) => [...text.matchAll(one)]).find(({ length }) => length > 1) ?? [];
   const [first] = found;
   const last = found.at(-1);
-  if (first === undefined || last === undefined || found.length < 2) return undefined;
+  const least = kind === 'string' ? 2 : 3;
+  if (first === undefined || last === undefined || found.length < least) return undefined;
+  if (new Set(found.map(([, , value]) => value)).size < found.length) return undefined;
   const entries = found.map(([, meaning = '', value = '']) => ({ value, meaning, isDefault: false }));
   const from = first.index;
   const to = last.index + last[0].length;
@@ -121,7 +129,7 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     const isHeaded = /[：:；;]\s*$/.test(text.slice(0, match.index));
     const isCode =
       sign === bare
-        ? /_|^[a-z]\w*-[A-Za-z]+$/.test(value) || (isHeaded && /^[A-Z]{3,}$/.test(value))
+        ? /_|^[a-z]\w*-[A-Za-z]+$|^(?:true|false)$/.test(value) || (isHeaded && /^[A-Z]{3,}$/.test(value))
         : /[_\d]|^[A-Z]{2,}$|^[a-z]+-[a-z]+$/.test(value);
     if ((sign === bare || sign === inWords) && !(isNumber || quote !== '' || isCode)) continue;
     // "0 SM3, 1 SHA256": in English running text a number may count whatever follows.
@@ -147,11 +155,13 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     if (isInWord && quote === '' && !isNext && !(isNumber && sign === colon)) continue;
     // "操作类型 create(创建)": right behind what the parameter is called.
     const isTitled = sign === bracket && words.title.test(text.slice(0, match.index).trimEnd());
-    if (!isNumber && !isTitled && !plainHead.test(text.slice(0, match.index))) continue;
+    // "类型 doc：文档，qa：问答  flow：流程": with a colon behind it, behind Chinese and a blank.
+    const isApart = sign === colon && /[\u3400-\u9fff]\s+$/.test(text.slice(0, match.index)) && /^\s*：|^\s*:\s*[\u3400-\u9fff]/.test(text.slice(to));
+    if (!isNumber && !isTitled && !isApart && !plainHead.test(text.slice(0, match.index))) continue;
     const behind = to + (signAt(patterns[sign] ?? head, text, to)?.length ?? 0);
     // Behind a sign, "4-月", it is a meaning, whatever it begins with.
-    const isApart = sign <= dash && !/^[-—–][A-Za-z]/.test(text.slice(to));
-    if (isNumber && !isApart && words.counted.test(text.slice(behind))) continue;
+    const isSigned = sign <= dash && !/^[-—–][A-Za-z]/.test(text.slice(to));
+    if (isNumber && !isSigned && words.counted.test(text.slice(behind))) continue;
     found.push({ value, sign, behind, from: match.index, to });
   }
   return found;

@@ -25,6 +25,7 @@ export function listedLines(blocks: readonly Block[], about: Of): ListedLines {
     ...tableValues(blocks, about),
     ...runsOf(blocks, (text) => spacedEntry(text, about)),
     ...runsOf(blocks, (text) => reversedEntry(text, about)),
+    ...runsOf(blocks, (text) => dashedEntry(text, about)),
     ...onlyList(blocks, about),
     ...numberedInLine(blocks, about),
   ]);
@@ -158,6 +159,15 @@ function spacedEntry(text: string, about: Of): ToldValue | undefined {
   return isOne && !isAmount ? { value, meaning } : undefined;
 }
 
+const dashed = /^(\d{1,5})\s*[-—–]\s*([A-Za-z\u3400-\u9fff][^\n]{0,40})$/;
+
+/** "1-health": a number and what it means, in a line of its own. */
+function dashedEntry(text: string, about: Of): ToldValue | undefined {
+  const [, value = '', meaning = ''] = dashed.exec(text.replace(/[;；,，。.]+$/, '')) ?? [];
+  const isOne = value !== '' && !states.test(meaning) && !holdsTurning(meaning) && isValueOf(value, about);
+  return isOne ? { value, meaning } : undefined;
+}
+
 const reversed =
   /^([A-Z\u3400-\u9fff][^:：\n]{1,60})[:：]\s*["“]?([a-z]+(?:_[a-z0-9]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["”]?[.,;。，；]?$/;
 
@@ -231,6 +241,7 @@ function cellsOf(text: string): readonly string[] | undefined {
 const nothingElse = [
   /^["“]?[A-Z]\w*["”]?(?:\s*[,，、|]\s*["“]?[A-Z]\w*["”]?){2,}[.。]?$/,
   /^[a-z][a-z_]*(?:\s*\/\s*[a-z][a-z_]*){2,}[.。]?$/,
+  /^["“][\w-]+["”](?:\s*[、，,/]\s*["“][\w-]+["”])+[.。]?$/,
 ];
 const twoCodes = /^[A-Z][A-Z0-9_]+(?:\s*(?:、|，|,|\/|或者?|\bor\b)\s*[A-Z][A-Z0-9_]+)+[.。]?$/;
 
@@ -243,7 +254,7 @@ function onlyList(blocks: readonly Block[], about: Of): readonly (readonly [numb
   const text = blocks[at]?.text.text.trim() ?? '';
   const isList = (isTitled && twoCodes.test(text)) || (blocks.length === 1 && nothingElse.some((one) => one.test(text)));
   if (!isList || about.field?.type?.list === true) return [];
-  const values = text.match(/\w+/g)?.filter((word) => word !== 'or') ?? [];
+  const values = text.match(/[\w-]+/g)?.filter((word) => word !== 'or') ?? [];
   const isOdd = isTitled && values.some((value) => enumerations.sort.test(value));
   return !isOdd && values.every((value) => isValueOf(value, about)) ? [[at, values.map((value) => ({ value }))]] : [];
 }

@@ -95,6 +95,8 @@ export class Sentence {
   readonly lifetimes: { readonly value: string; readonly meaning: string; readonly from: number }[] = [];
   /** A list of values behind their meanings is being read; the sentences of its block go on with it. */
   labelled = false;
+  /** Exceptions that a rule has read, with what they take out. */
+  readonly excepted: Stretch[] = [];
   /** Why it cannot be read to the end, if so. */
   unread: string | undefined;
   /** Why no statement of the sentence may be believed, if so. */

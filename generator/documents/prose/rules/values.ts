@@ -114,15 +114,16 @@ export const readTitled: Rule = (sentence) => {
   if (/[，,：:]|[仅只若如当可需须]|支持|包[含括]|例|\b(?:if|when|only|for)\b/i.test(title)) return false;
   const found = sentence.peek(codes)?.[0];
   const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
+  const areWords = /[：:]/.test(mark) && values.length > 2 && values.every((value) => /^[A-Z][A-Za-z]+$/.test(value));
   const isOdd = values.some(
     (value) =>
       names.isModel(value) ||
-      names.enumerations.sort.test(value) ||
+      (names.enumerations.sort.test(value) && !areWords) ||
       (names.isTelling(value) && !/order|sort|by$/i.test(field.name)),
   );
   // Names of plain words count only where they are short, or marked: "and、or", "asc/desc", "类型：Default,Pinyin,English".
-  const isPlain = values.every((value) => /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,6}$|\d/.test(value));
-  const areWords = /[：:]/.test(mark) && values.length > 2 && values.every((value) => /^[A-Z][A-Za-z]+$/.test(value));
+  const plain = mark === '' ? /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,6}$|\d/ : /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,12}$|\d/;
+  const isPlain = values.every((value) => plain.test(value));
   // Without a word for values, only codes: "库表权限，SELECT、INSERT、DROP_TABLE".
   const areCodes = mark !== '' && values.length > 2 && values.every((value) => /^[A-Z][A-Z0-9_]+$/.test(value));
   const isList = isCalled ? isPlain || areWords : areCodes && values.some((value) => value.includes('_'));
@@ -309,7 +310,7 @@ export function readWholeList(sentence: Sentence): boolean {
 }
 
 const means =
-  /([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b|(?<=\d\s*)means\b)\s*([^，,、；;。.]{1,80})/iy;
+  /["“]?([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)["”]?\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b|(?<=\d\s*)means\b)\s*([^，,、；;。.]{1,80})/iy;
 
 /** "feature 表示特征参考视频" in running text. The name of a parameter is no value. */
 export const readMeans: Rule = (sentence) => {
