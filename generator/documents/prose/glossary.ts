@@ -47,6 +47,11 @@ const limited =
 /** Remarks tell what to do; meanings do not. */
 const obliges = /[不能需须应请如可若]|必|\b(?:must|should|can|cannot|please|if|when|not)\b/i;
 
+/** "高级对象类型，如 a（…）、b（…）": what begins so is an example, to the end of the list. */
+const illustrating = /(?:如(?![下果何需要有此同])|\b(?:such as|e\.g\.?|for example|like))[^，；;。：:\n]*$/i;
+/** Behind such a word stand no values, unless they are numbers. */
+const noValues = /(?:单位|格式|示例|举例|例子|规则|\b(?:units?|formats?|examples?))\s*[：:]\s*$/i;
+
 const sortsBy = /order|sort|by$/i;
 
 interface Head extends Stretch {
@@ -74,9 +79,10 @@ export function glossaryIn(text: string, about: About): Glossary | undefined {
   return labelledIn(text, about);
 }
 
-/** "0 不关闭，1为关闭": with a word between them and without one. */
+/** "0 不关闭，1为关闭": with a word between them and without one; "1 公网,2 anycast". */
 function isSame(sign: number, other = sign): boolean {
-  return sign === other || ([sign, other].includes(inWords) && [sign, other].includes(bare));
+  const isOf = (one: number) => sign === one || other === one;
+  return sign === other || (isOf(bare) && (isOf(inWords) || isOf(bareLatin)));
 }
 
 /** A value behind its meaning: "顺序：ASC", "充值文件-CZ", "1分钟(ONE_MINUTE)"; the same sign in all of them. */
@@ -126,7 +132,7 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     if (sign < 0 || words.noValue.test(value)) continue;
     // "sparta-waf for SaaS", "BY_HOUR 按小时": a word that is no plain one.
     // "类型：STANDARD 标准版；ULTIMATE 旗舰版": behind a colon, or the element before.
-    const isHeaded = /[：:；;]\s*$/.test(text.slice(0, match.index));
+    const isHeaded = /[：:；;，,、]\s*$/.test(text.slice(0, match.index));
     const isCode =
       sign === bare
         ? /_|^[a-z]\w*-[A-Za-z]+$|^(?:true|false)$/.test(value) || (isHeaded && /^[A-Z]{3,}$/.test(value))
@@ -197,6 +203,14 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   const separators = run.slice(1).map(({ from }) => text.slice(0, from).trimEnd().at(-1) ?? '');
   // "true，开启；false，关闭": what separates them is not what stands between a value and its meaning.
   if (run[0]?.sign === comma && !separators.every((one) => /[;；]/.test(one))) return undefined;
+  const before = text.slice(0, run[0]?.from);
+  if (illustrating.test(before) || (!isNumber && values.some((value) => !/^\d/.test(value)) && noValues.test(before)))
+    return undefined;
+  // "连接状态，CONNECTED 已连接，DISCONNECTED 未连接".
+  const areCodes = run[0]?.sign === bare && values.every((value) => /^[A-Z]{3,}$/.test(value));
+  const isAfterComma = !/[：:]\s*$/.test(before);
+  if (areCodes && isAfterComma && values.some((value) => value.length < 4 || names.enumerations.sort.test(value)))
+    return undefined;
   // Words, and no switches, only behind a colon, and where what they mean is nothing but a few words.
   const isOfWords = run[0]?.sign === comma && !values.every((value) => isSwitch.test(value));
   if (isOfWords && !/[：:]\s*$/.test(text.slice(0, run[0]?.from))) return undefined;
@@ -229,7 +243,7 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
     entries.some(
       ({ meaning }) =>
         meaning === '' ||
-        (isOfWords && !/^[\u3400-\u9fff]{1,12}$/.test(meaning)) ||
+        ((isOfWords || areCodes) && !/^[\u3400-\u9fff]{1,12}$/.test(meaning)) ||
         meaning.length > (isShort ? 20 : 160) ||
         (isShort && obliges.test(meaning)) ||
         states.test(mayNegate && !/\d|(?<!^)\b[A-Z]/.test(meaning) ? meaning.replaceAll(mayMean, ' ') : meaning) ||

@@ -153,7 +153,10 @@ const spaced =
 /** "test 测试": a word and what it means, with nothing but a blank between them. */
 function spacedEntry(text: string, about: Of): ToldValue | undefined {
   const [, value = '', meaning = ''] = spaced.exec(text.replace(/[;；,，。.]+$/, '')) ?? [];
-  const isOne = value !== '' && !states.test(meaning) && !holdsTurning(meaning) && isValueOf(value, about);
+  // "0 仅检测": of a number, "only" is a part of what it means, unless it names something.
+  const mayLimit = /^\d+$/.test(value) && !/[A-Za-z0-9]/.test(meaning);
+  const said = mayLimit ? meaning.replaceAll(/仅|只/g, ' ') : meaning;
+  const isOne = value !== '' && !states.test(said) && !holdsTurning(meaning) && isValueOf(value, about);
   // "5 个" is an amount.
   const isAmount = /^\S+\s/.test(text) && /^[的是为和与或及时秒个分天次月年条张位人页种级]/.test(meaning);
   return isOne && !isAmount ? { value, meaning } : undefined;

@@ -159,7 +159,8 @@ function readItem(
   if (note !== undefined) to += note[0].length;
   // Behind what it means in brackets, an element ends where the next one begins.
   const isGlossed = note !== undefined && (matchAt(blank, text, to) ?? matchAt(nextGlossed, text, to)) !== undefined;
-  if (!fits(text, to, value, bracketed) && !isGlossed) return undefined;
+  const isQuoted = note === undefined && word[0] !== value && !isRange;
+  if (!fits(text, to, value, bracketed || isQuoted) && !isGlossed) return undefined;
   const said = note?.[1] ?? note?.[2] ?? note?.[3] ?? '';
   const marks = { isDefault: isDefault.test(said), whole: isWhole.test(said) };
   return {

@@ -55,7 +55,7 @@ export function phrasePatterns(words: PhraseWords): PhrasePatterns {
     limits: limitPatterns(words),
     character: new RegExp(anyOf(characters), 'iy'),
     joinedWith: new RegExp(
-      `(?:(?:this (?:parameter|field|value)|it) )?${must} be ${use} ${together} with (?:the )?|(?:此|该|本)?(?:参数|字段)?${must}要?${together}(?!${use})`,
+      `(?:(?:this (?:parameter|field|value)|it) )?${must} be ${use} (?:${together} )?with (?:the )?|(?:此|该|本)?(?:参数|字段)?${must}要?${together}(?!${use})`,
       'iy',
     ),
     joinedEnd: new RegExp(`\\s*(?:${together})?${use}`, 'iy'),

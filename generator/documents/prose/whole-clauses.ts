@@ -5,7 +5,7 @@ import type { Reading, Sentence } from './sentence.ts';
 
 /** Words that make what stands beside them hold in some cases only, in whatever clause of the sentence they stand. */
 const gating =
-  /若|如果|如需|如要|如想|假如|否则|除非|(?<![同实及小临定延按随计超准])时(?=$|[，,则])|情况下|\b(?:if|when|unless|while|once|otherwise|whenever|until)\b|^\s*(?:for|in|under|on|with|during|after|before)\b(?! (?:example|instance|more|details|which|addition|the format|format|milliseconds?|seconds|minutes|hours|ms|total))/i;
+  /若|如果|如需|如要|如想|假如|否则|除非|(?<![同实及小临定延按随计超准])时(?=$|[，,则])|情况下|\b(?:if|when|unless|while|once|otherwise|whenever|until)\b|^\s*to (?!be\b)[a-z]+ |^\s*(?:for|in|under|on|with|during|after|before)\b(?! (?:example|instance|more|details|which|addition|the format|format|milliseconds?|seconds|minutes|hours|ms|total))/i;
 
 /** Words of Chinese that do so in front of a statement; behind it they tell a purpose. */
 const gatingBefore = /^\s*(?:对于?|针对|在(?!此|该))/;

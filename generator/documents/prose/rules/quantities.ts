@@ -351,6 +351,10 @@ function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: stri
   // "每次请求的实例的上限为100", at a list of them.
   if (compared && field?.type?.list === true && /^[^A-Za-z]*(?:上限|数量|个数)/.test(clauseBefore(sentence)))
     return { kind: 'count', ...inclusive(bounds), of: 'element' };
+  // "A list of things, with an upper limit of 100": nothing else is counted at it.
+  const isEnd = sentence.peek(/\s*(?:$|[.,;)，。；）])/y) !== undefined;
+  if (compared && field?.type?.list === true && /^(?:string|struct)$/.test(field.type.kind) && isEnd && /limit|maximum of/i.test(words))
+    return { kind: 'count', ...inclusive(bounds), of: 'element' };
   if (isLength && field?.type?.kind === 'string') return { kind: 'length', ...inclusive(bounds), of: 'characters' };
   if (sentence.peek(/\s*[a-z]{2,}/iy) !== undefined) {
     const counted = countOf(bounds, sentence);

@@ -115,10 +115,11 @@ export const readTitled: Rule = (sentence) => {
   const found = sentence.peek(codes)?.[0];
   const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
   const areWords = /[：:]/.test(mark) && values.length > 2 && values.every((value) => /^[A-Z][A-Za-z]+$/.test(value));
+  const sorts = values.filter((value) => names.enumerations.sort.test(value));
   const isOdd = values.some(
     (value) =>
       names.isModel(value) ||
-      (names.enumerations.sort.test(value) && !areWords) ||
+      (names.enumerations.sort.test(value) && !(areWords && sorts.length * 2 < values.length)) ||
       (names.isTelling(value) && !/order|sort|by$/i.test(field.name)),
   );
   // Names of plain words count only where they are short, or marked: "and、or", "asc/desc", "类型：Default,Pinyin,English".
@@ -190,7 +191,8 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
   const { circumstance } = sentence.conditions;
   const isWhole = list.items.some(({ whole }) => whole);
   // Where each of them has something in brackets behind it, that is what it means.
-  const isGlossed = list.items.length > 1 && list.items.every((item) => item.meaning !== undefined || item.isDefault);
+  const glossed = list.items.filter((item) => item.meaning !== undefined || item.isDefault).length;
+  const isGlossed = list.items.length > 1 && (glossed === list.items.length || (glossed > 2 && glossed * 2 > list.items.length));
   if (isOfFormats(list, sentence)) return sayFormats(list, sentence);
   // "可选值【1,10】": both are numbers, and whether those between them are values too is open.
   const [first, second] = list.items;
