@@ -6,8 +6,26 @@ export interface Reading {
   readonly inputs: ReadonlyMap<string, readonly string[]>;
   /** Words of both languages that say nothing about what may be sent. */
   readonly noise: readonly string[];
+  readonly units: readonly UnitWords[];
+  /** Measure words between a number and what it counts. */
+  readonly classifiers: readonly string[];
   readonly enumerations: EnumerationWords;
   readonly phrases: PhraseWords;
+}
+
+/** What a number may count. */
+export const quantities = ['time', 'size', 'characters', 'bytes', 'pixels', 'other'] as const;
+export type Quantity = (typeof quantities)[number];
+
+export interface UnitWords {
+  /** As it is told in a fact. */
+  readonly name: string;
+  readonly of: Quantity;
+  /** Seconds, or megabytes. */
+  readonly factor: number;
+  readonly words: readonly string[];
+  /** Words that are this unit only where a text calls them one. */
+  readonly called: readonly string[];
 }
 
 /** Words by which values, with or without their meanings, are told from other words, of both languages. */

@@ -10,9 +10,9 @@ export function exampleOf(value: string, conditions: Conditions, from: number, t
 }
 
 /** What the meaning of a value tells about how long a result stays holds for that value. */
-export function lifetimesOf({ lifetimes, about: { field }, conditions, stretch }: Sentence): readonly Reading[] {
+export function lifetimesOf({ lifetimes, about: { field, names }, conditions, stretch }: Sentence): readonly Reading[] {
   return lifetimes.flatMap(({ value, meaning }) => {
-    const seconds = lifetimeIn(meaning);
+    const seconds = lifetimeIn(meaning, names.units);
     if (seconds === undefined || field === undefined) return [];
     const under = { ...conditions, fields: new Map([...conditions.fields, [field.name, [value]] as const]) };
     return [{ says: { kind: 'lifetime', seconds }, conditions: under, likely: false, ...stretch } satisfies Reading];

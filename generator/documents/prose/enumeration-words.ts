@@ -32,7 +32,10 @@ export function enumerationPatterns(words: EnumerationWords): EnumerationPattern
   return {
     announcing: new RegExp(announcer, 'iy'),
     announcingNext: new RegExp(`\\s*[，,。]\\s*(?:${announcer})`, 'iy'),
-    joining: new RegExp(`\\s+${joining}\\s+(?=[a-z])|\\s*${joiningHan}\\s*(?=[\\u3400-\\u9fff])|(?<=\\d)\\s*为(?=[A-Z])`, 'iy'),
+    joining: new RegExp(
+      `\\s+${joining}\\s+(?=[a-z])|\\s*${joiningHan}\\s*(?=[\\u3400-\\u9fff])|(?<=\\d)\\s*为(?=[A-Z])`,
+      'iy',
+    ),
     counted: new RegExp(`^${anyOf(words.counted)}`, 'i'),
     noValue: new RegExp(`^${anyOf(words.noValues)}$`, 'i'),
     noMeaning: new RegExp(anyOf(words.noMeanings)),

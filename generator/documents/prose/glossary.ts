@@ -162,7 +162,10 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     // "操作类型 create(创建)": right behind what the parameter is called.
     const isTitled = sign === bracket && words.title.test(text.slice(0, match.index).trimEnd());
     // "类型 doc：文档，qa：问答  flow：流程": with a colon behind it, behind Chinese and a blank.
-    const isApart = sign === colon && /[\u3400-\u9fff]\s+$/.test(text.slice(0, match.index)) && /^\s*：|^\s*:\s*[\u3400-\u9fff]/.test(text.slice(to));
+    const isApart =
+      sign === colon &&
+      /[\u3400-\u9fff]\s+$/.test(text.slice(0, match.index)) &&
+      /^\s*：|^\s*:\s*[\u3400-\u9fff]/.test(text.slice(to));
     if (!isNumber && !isTitled && !isApart && !plainHead.test(text.slice(0, match.index))) continue;
     const behind = to + (signAt(patterns[sign] ?? head, text, to)?.length ?? 0);
     // Behind a sign, "4-月", it is a meaning, whatever it begins with.

@@ -255,7 +255,8 @@ function onlyList(blocks: readonly Block[], about: Of): readonly (readonly [numb
   const isTitled = title.length > 1 && title.length <= 12 && enumerations.title.test(title) && !holdsTurning(title);
   const at = isTitled ? 1 : 0;
   const text = blocks[at]?.text.text.trim() ?? '';
-  const isList = (isTitled && twoCodes.test(text)) || (blocks.length === 1 && nothingElse.some((one) => one.test(text)));
+  const isList =
+    (isTitled && twoCodes.test(text)) || (blocks.length === 1 && nothingElse.some((one) => one.test(text)));
   if (!isList || about.field?.type?.list === true) return [];
   const values = text.match(/[\w-]+/g)?.filter((word) => word !== 'or') ?? [];
   const isOdd = isTitled && values.some((value) => enumerations.sort.test(value));

@@ -1,5 +1,6 @@
 import type { PhraseWords } from '../../model/reading.ts';
 import { type LimitPattern, limitPatterns } from './limits.ts';
+import type { Units } from './units.ts';
 import { anyOf } from './words.ts';
 
 /** The words of `phrases` in `common/reading.yaml` as expressions. */
@@ -35,7 +36,7 @@ export interface PhrasePatterns {
   readonly joinedAll: RegExp;
 }
 
-export function phrasePatterns(words: PhraseWords): PhrasePatterns {
+export function phrasePatterns(words: PhraseWords, units: Units): PhrasePatterns {
   const { characters, itself, notGiven, perRequest } = words;
   const absent = anyOf(notGiven);
   const [must, use, together] = [anyOf(words.obliging), anyOf(words.using), anyOf(words.together)];
@@ -52,7 +53,7 @@ export function phrasePatterns(words: PhraseWords): PhrasePatterns {
       `if (?:this (?:parameter|field)|it) is ${absent},?\\s*(?:the )?(?:default )?value (?:is|will be|defaults to) ["“']?([A-Za-z0-9_-]+(?:\\.\\d+)?)["”']?(?: by default)?(?=\\s*(?:$|[.,;]))`,
       'iy',
     ),
-    limits: limitPatterns(words),
+    limits: limitPatterns(words, units),
     character: new RegExp(anyOf(characters), 'iy'),
     joinedWith: new RegExp(
       `(?:(?:this (?:parameter|field|value)|it) )?${must} be ${use} (?:${together} )?with (?:the )?|(?:此|该|本)?(?:参数|字段)?${must}要?${together}(?!${use})`,
@@ -61,7 +62,10 @@ export function phrasePatterns(words: PhraseWords): PhrasePatterns {
     joinedEnd: new RegExp(`\\s*(?:${together})?${use}`, 'iy'),
     joinedHead: new RegExp(`(?:此|该|本)?(?:参数|字段)?${must}要?[与和跟同]\\s*`, 'iy'),
     joinedTail: new RegExp(`\\s*(?:${together})(?:${use})`, 'iy'),
-    joinedAll: new RegExp(`\\s*(?:both )?${must} be ${use} ${together}(?! with)|\\s*(?:均|都)?${must}要?${together}${use}`, 'iy'),
+    joinedAll: new RegExp(
+      `\\s*(?:both )?${must} be ${use} ${together}(?! with)|\\s*(?:均|都)?${must}要?${together}${use}`,
+      'iy',
+    ),
     ofAnySort: new RegExp(anyOf(words.ofAnySort), 'gi'),
     excepting: new RegExp(anyOf(words.excepting), 'gi'),
     remarkHead: new RegExp(`(?<=^|[\\s>。；;.，,])(?:${anyOf(words.remarks)})\\s*(\\d{1,2})\\s*[：:]`, 'gi'),

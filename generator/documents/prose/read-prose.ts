@@ -39,7 +39,7 @@ type Own = Conditions['subjects'] | undefined;
 export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening' | 'unit' | 'whole'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
   const whole = blocks.map(({ text }) => text.text).join('\n');
-  const unit = unitIn(whole);
+  const unit = unitIn(whole, about.names.units);
   const reader = new ProseReader({
     ...about,
     whole,
@@ -187,7 +187,11 @@ class ProseReader {
 
   leaveRemark(part: PlacedText): void {
     const quote = shortened(part.text);
-    this.#unread.push({ place: part.placeOf(), quote, why: 'a remark before it or another one of this number is missing' });
+    this.#unread.push({
+      place: part.placeOf(),
+      quote,
+      why: 'a remark before it or another one of this number is missing',
+    });
   }
 
   finish(): ProseFacts {

@@ -227,8 +227,11 @@ function refuseTurned(sentence: Sentence): void {
  */
 function refuseExceptions(sentence: Sentence, begun: number): void {
   const { about, readings, stretch, text } = sentence;
-  const isRead = ({ from }: Stretch) => sentence.excepted.some((one) => one.from <= begun + from && begun + from < one.to);
-  const [first] = exceptionsIn(text.slice(begun, stretch.to), about.names.phrases.excepting).filter((one) => !isRead(one));
+  const isRead = ({ from }: Stretch) =>
+    sentence.excepted.some((one) => one.from <= begun + from && begun + from < one.to);
+  const [first] = exceptionsIn(text.slice(begun, stretch.to), about.names.phrases.excepting).filter(
+    (one) => !isRead(one),
+  );
   if (first === undefined) return;
   const why = `what "${text.slice(begun + first.from, begun + first.to)}" takes out is not understood`;
   if (readings.length > 0) sentence.refused ??= why;

@@ -72,7 +72,11 @@ function takeFormats(sentence: Sentence, needsNoun: boolean): boolean {
   )
     return false;
   // "This field indicates a photo in PNG, JPG …": the list begins behind what the first word means.
-  if (list.items.some(({ from, to }) => /\b(?:indicates?|represents?|means)\b|表示|代表/.test(sentence.text.slice(from, to))))
+  if (
+    list.items.some(({ from, to }) =>
+      /\b(?:indicates?|represents?|means)\b|表示|代表/.test(sentence.text.slice(from, to)),
+    )
+  )
     return false;
   const noun = sentence.peek(behind, list.to)?.[0];
   if (needsNoun && noun === undefined) return false;

@@ -1,7 +1,8 @@
 import type { Medium, Statement } from '../../fact.ts';
 import { amountSource, atLeast, atMost, type Bounds, type Side, sizeSource, toSource } from '../limits.ts';
-import { classifierSource, numberOf, numberSource, unitOf, unitSource } from '../numbers.ts';
+import { numberOf, numberSource } from '../numbers.ts';
 import type { Rule, Sentence } from '../sentence.ts';
+import { perUnits } from '../units.ts';
 import { takeCharacters } from './characters.ts';
 import { mediumIn } from './media.ts';
 
@@ -14,27 +15,38 @@ const ratio = '(\\d+(?:\\.\\d+)?)[:：](\\d+(?:\\.\\d+)?)';
 
 /** "(-10 to 10)", set apart behind what it is about. */
 const bracketed = /[(（]\s*(-?\d+(?:\.\d+)?)\s*(?:to|~|～|至|到)\s*(-?\d+(?:\.\d+)?)\s*[)）]/y;
-const suffixed = behind.map(([words, side]) => ({ side, amount: new RegExp(`${amountSource}${words}`, 'iy') }));
+const suffixed = perUnits((units) =>
+  behind.map(([words, side]) => ({ side, amount: new RegExp(`${amountSource(units)}${words}`, 'iy') })),
+);
 const ratioRange = new RegExp(`${ratio}${toSource}${ratio}`, 'iy');
 const sizeRange = new RegExp(`${sizeSource}${toSource}${sizeSource}`, 'iy');
 /** "between 2 and 2,000 characters", "介于 2 和 2000 个字符": here "and" joins the two ends of one range. */
-const betweenRange = new RegExp(
-  `(?:\\bbetween\\b|介于)\\s*(${numberSource})\\s*(?:${unitSource}|${classifierSource})?\\s*(?:\\band\\b|\\bto\\b|和|与|到|至|-|~|～)\\s*${amountSource}`,
-  'iy',
+const betweenRange = perUnits(
+  (units) =>
+    new RegExp(
+      `(?:\\bbetween\\b|介于)\\s*(${numberSource})\\s*(?:${units.source}|${units.classifierSource})?\\s*(?:\\band\\b|\\bto\\b|和|与|到|至|-|~|～)\\s*${amountSource(units)}`,
+      'iy',
+    ),
 );
 /** "An integer from 1 to 100". */
 const wholeRange = new RegExp(
   `(?:an? )?(integers?|whole numbers?|numbers?)(?: value)?,? (?:ranging |in the range )?(?:from|between|of)\\s*(${numberSource})\\s*(?:to|and|through|-|~)\\s*(${numberSource})(?![\\d*:])`,
   'iy',
 );
-const amountRange = new RegExp(
-  `(${numberSource})\\s*(${unitSource}|${classifierSource})?${toSource}${amountSource}`,
-  'iy',
+const amountRange = perUnits(
+  (units) =>
+    new RegExp(
+      `(${numberSource})\\s*(${units.source}|${units.classifierSource})?${toSource}${amountSource(units)}`,
+      'iy',
+    ),
 );
 
-const onlyCount = new RegExp(
-  `(?:仅|只)(?:能|可)?(?:以)?(?:支持)?(?:上传|传入|传|输入|填写|填|指定|设置|选择|绑定|查询|操作)?\\s*(?:(${numberSource})\\s*${classifierSource}|单个)|only (?:supports?|accepts?) (${numberSource})(?= (?:images?|videos?|files?))`,
-  'iy',
+const onlyCount = perUnits(
+  (units) =>
+    new RegExp(
+      `(?:仅|只)(?:能|可)?(?:以)?(?:支持)?(?:上传|传入|传|输入|填写|填|指定|设置|选择|绑定|查询|操作)?\\s*(?:(${numberSource})\\s*${units.classifierSource}|单个)|only (?:supports?|accepts?) (${numberSource})(?= (?:images?|videos?|files?))`,
+      'iy',
+    ),
 );
 /** "Only one can be specified", "you can only set a single ID": at a list, of its elements. */
 const onlySome = new RegExp(
@@ -46,7 +58,7 @@ const onlySome = new RegExp(
 export const readOnlyCount: Rule = (sentence) => {
   const start = sentence.at;
   const some = sentence.about.field?.type?.list === true ? sentence.take(onlySome) : undefined;
-  const found = some ?? sentence.take(onlyCount);
+  const found = some ?? sentence.take(onlyCount(sentence.about.names.units));
   // "单个", "a single one".
   const max = numberOf(found?.[1] ?? found?.[2] ?? '1');
   const statement = found === undefined ? undefined : countOf({ max }, sentence, some?.[0]);
@@ -128,20 +140,23 @@ function readAmount(sentence: Sentence): boolean {
     return true;
   }
   sentence.at = start;
-  const between = sentence.take(betweenRange);
+  const between = sentence.take(betweenRange(sentence.about.names.units));
   if (between !== undefined) {
     const bounds = { min: numberOf(between[1] ?? ''), max: numberOf(between[2] ?? '') };
     if (bounds.min <= bounds.max && sayAmount(bounds, between[3], true, sentence)) return true;
     sentence.at = start;
   }
-  const range = sentence.take(amountRange);
+  const range = sentence.take(amountRange(sentence.about.names.units));
   if (range !== undefined) {
     const [, low = '', lowUnit, high = '', unit] = range;
     const bounds = inOneUnit({ min: numberOf(low), max: numberOf(high) }, lowUnit, unit, sentence);
     if (bounds !== undefined && bounds.min <= bounds.max && sayAmount(bounds, unit, false, sentence)) return true;
     sentence.at = start;
   }
-  for (const { side, amount: pattern } of [...sentence.about.names.phrases.limits, ...suffixed]) {
+  for (const { side, amount: pattern } of [
+    ...sentence.about.names.phrases.limits,
+    ...suffixed(sentence.about.names.units),
+  ]) {
     const found = sentence.take(pattern);
     if (found === undefined) continue;
     sentence.medium = mediumIn(found[0]) ?? sentence.medium;
@@ -182,14 +197,17 @@ function readAloneRange(sentence: Sentence): boolean {
   return true;
 }
 
-const maximumOf = new RegExp(
-  `(max(?:imum)?|min(?:imum)?) (?:number|count|quantity|length) of ((?:[a-z-]+ ){1,10}?)(?:is|are|:) ?${amountSource}(?!${toSource}\\d)`,
-  'iy',
+const maximumOf = perUnits(
+  (units) =>
+    new RegExp(
+      `(max(?:imum)?|min(?:imum)?) (?:number|count|quantity|length) of ((?:[a-z-]+ ){1,10}?)(?:is|are|:) ?${amountSource(units)}(?!${toSource}\\d)`,
+      'iy',
+    ),
 );
 
 /** "The maximum number of images that can be sent is 10". */
 function readMaximumOf(sentence: Sentence): boolean {
-  const found = sentence.peek(maximumOf);
+  const found = sentence.peek(maximumOf(sentence.about.names.units));
   if (found === undefined || /\b(?:per|each|every)\b/i.test(found[2] ?? '')) return false;
   const start = sentence.at;
   const words = found[0].indexOf(` of ${found[2]}`) + 4;
@@ -216,8 +234,8 @@ function sayAmount(
   sentence: Sentence,
   words = '',
 ): boolean {
-  const of = unit === undefined ? undefined : unitOf(unit);
-  const own = unitOf(sentence.about.unit ?? '');
+  const { units } = sentence.about.names;
+  const [of, own] = [units.of(unit), units.of(sentence.about.unit)];
   if (isText(sentence) && (unit === undefined || unit === '个') && saysCharacters(bounds, sentence)) return true;
   const statement = ((): Statement | undefined => {
     if (of === undefined)
@@ -289,9 +307,9 @@ function inOneUnit(
   { min, max }: { readonly min: number; readonly max: number },
   low: string | undefined,
   high: string | undefined,
-  { about: { unit } }: Sentence,
+  { about: { names, unit } }: Sentence,
 ): { readonly min: number; readonly max: number } | undefined {
-  const [one, other] = [unitOf(low ?? ''), unitOf(high ?? '')];
+  const [one, other] = [names.units.of(low), names.units.of(high)];
   if (one === undefined || other === undefined || one.name === other.name) return { min, max };
   // Which of them a number counts is only known where the text says it.
   if (one.of !== 'time' || other.of !== 'time' || unit === undefined) return undefined;
@@ -353,7 +371,13 @@ function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: stri
     return { kind: 'count', ...inclusive(bounds), of: 'element' };
   // "A list of things, with an upper limit of 100": nothing else is counted at it.
   const isEnd = sentence.peek(/\s*(?:$|[.,;)，。；）])/y) !== undefined;
-  if (compared && field?.type?.list === true && /^(?:string|struct)$/.test(field.type.kind) && isEnd && /limit|maximum of/i.test(words))
+  if (
+    compared &&
+    field?.type?.list === true &&
+    /^(?:string|struct)$/.test(field.type.kind) &&
+    isEnd &&
+    /limit|maximum of/i.test(words)
+  )
     return { kind: 'count', ...inclusive(bounds), of: 'element' };
   if (isLength && field?.type?.kind === 'string') return { kind: 'length', ...inclusive(bounds), of: 'characters' };
   if (sentence.peek(/\s*[a-z]{2,}/iy) !== undefined) {
@@ -381,16 +405,19 @@ function countOf(bounds: Bounds, sentence: Sentence, words?: string): Statement 
   return { kind: 'count', ...inclusive(bounds), of: medium ?? 'element' };
 }
 
-const each = new RegExp(
-  `\\s*(${numberSource})\\s*(${unitSource})\\s*(?:的)?\\s*(?=图片|视频|音频|videos?\\b|audios?\\b)`,
-  'iy',
+const each = perUnits(
+  (units) =>
+    new RegExp(
+      `\\s*(${numberSource})\\s*(${units.source})\\s*(?:的)?\\s*(?=图片|视频|音频|videos?\\b|audios?\\b)`,
+      'iy',
+    ),
 );
 
 /** "最多 1 个 5 秒的视频": whether shorter ones will do is not said. */
 function readLengthOfEach(of: Medium | 'element', sentence: Sentence): void {
   if (of === 'element') return;
-  const found = sentence.peek(each);
-  const unit = unitOf(found?.[2] ?? '');
+  const found = sentence.peek(each(sentence.about.names.units));
+  const unit = sentence.about.names.units.of(found?.[2]);
   if (found === undefined || unit?.of !== 'time') return;
   sentence.at += found[0].length;
   sentence.unread ??= 'whether the length is a limit is not said';

@@ -23,7 +23,8 @@ export const readTogether: Rule = (sentence) => {
 
 function listed(sentence: Sentence): readonly string[] | undefined {
   const fields = takeFields(sentence);
-  if (fields.length === 0 || /\s(?:or)\s|或|\//.test(sentence.text.slice(sentence.begun, sentence.at))) return undefined;
+  if (fields.length === 0 || /\s(?:or)\s|或|\//.test(sentence.text.slice(sentence.begun, sentence.at)))
+    return undefined;
   sentence.take(/\s*(?:参数|字段|parameters?\b|fields?\b)/iy);
   return fields;
 }

@@ -1,6 +1,5 @@
 import type { Statement } from '../../fact.ts';
 import { type List, readList } from '../lists.ts';
-import { unitOf } from '../numbers.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
 import { holdsException, holdsTurning } from '../turning.ts';
 import { mediumOfFormat, sayFormats } from './formats.ts';
@@ -182,8 +181,8 @@ export function listAt(sentence: Sentence, isRange = false, isAnnounced = false)
 /** "1-7 images" and "10 MB" are limits of something else than the parameter's own value. */
 export function isThings(list: List, sentence: Sentence): boolean {
   if (sentence.peek(things, list.to) !== undefined) return true;
-  return list.items.some(
-    ({ unit }) => unit !== undefined && ['size', 'characters', 'bytes'].includes(unitOf(unit)?.of ?? ''),
+  return list.items.some(({ unit }) =>
+    ['size', 'characters', 'bytes'].includes(sentence.about.names.units.of(unit)?.of ?? ''),
   );
 }
 
@@ -192,7 +191,8 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
   const isWhole = list.items.some(({ whole }) => whole);
   // Where each of them has something in brackets behind it, that is what it means.
   const glossed = list.items.filter((item) => item.meaning !== undefined || item.isDefault).length;
-  const isGlossed = list.items.length > 1 && (glossed === list.items.length || (glossed > 2 && glossed * 2 > list.items.length));
+  const isGlossed =
+    list.items.length > 1 && (glossed === list.items.length || (glossed > 2 && glossed * 2 > list.items.length));
   if (isOfFormats(list, sentence)) return sayFormats(list, sentence);
   // "可选值【1,10】": both are numbers, and whether those between them are values too is open.
   const [first, second] = list.items;
@@ -221,7 +221,9 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
 
 /** Numbers that a text calls a default. */
 function defaultsIn(text: string): readonly number[] {
-  const found = text.matchAll(/(?:默认|缺省|\bdefaults?\b)(?:值|取值| value)?(?:为|是|：|:|\s|is|to)*(-?\d+(?:\.\d+)?)/gi);
+  const found = text.matchAll(
+    /(?:默认|缺省|\bdefaults?\b)(?:值|取值| value)?(?:为|是|：|:|\s|is|to)*(-?\d+(?:\.\d+)?)/gi,
+  );
   return [...found].map(([, number]) => Number(number));
 }
 
