@@ -56,7 +56,7 @@ export function phrasePatterns(words: PhraseWords, units: Units): PhrasePatterns
     limits: limitPatterns(words, units),
     character: new RegExp(anyOf(characters), 'iy'),
     joinedWith: new RegExp(
-      `(?:(?:this (?:parameter|field|value)|it) )?${must} be ${use} (?:${together} )?with (?:the )?|(?:此|该|本)?(?:参数|字段)?${must}要?${together}(?!${use})`,
+      `(?:(?:this (?:parameter|field|value)|it) )?${must} be ${use} (?:${together} )?with (?:the )?|(?:此|该|本)?(?:参数|字段)?${must}要?${together}(?!${use})\\s*`,
       'iy',
     ),
     joinedEnd: new RegExp(`\\s*(?:${together})?${use}`, 'iy'),

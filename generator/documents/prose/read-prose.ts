@@ -105,7 +105,11 @@ class ProseReader {
     const { text } = block.text;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
-    const looksListed = isListed || looksLikeList(text) || (block.item && numbered.test(text));
+    const isEntry = isListed || (block.item && numbered.test(text));
+    // What a list of values with meanings begins behind, "方式：A：…，B：…", is no entry of it.
+    const found = isEntry || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
+    const listed = found !== undefined && (found.from > 0 || !looksLikeList(text)) ? found : undefined;
+    const looksListed = isEntry || (listed === undefined && looksLikeList(text));
     let [conditions, carried, labels, lists, dashed] = [base, false, false, false, false];
     let own: Own;
     /** The value the item is about, when it begins with one. */
@@ -114,7 +118,6 @@ class ProseReader {
     let isHeadRead = true;
     /** What the block is about, where that is not the parameter. */
     let label: string | undefined;
-    const listed = looksListed || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
     // What a word announces is read with it.
     const isTaken = listed?.isFirm === false && announced.test(text.slice(0, listed.from));
     const glossary = isTaken ? undefined : listed;

@@ -19,7 +19,7 @@ const heads =
 const token = /[A-Za-z0-9_$%@#][\w$%-]*(?:\.\w+)*|./uy;
 /** Nothing can be stated without one of these. */
 const telling =
-  /[A-Za-z0-9]|仅|只|必|不|需|须|要|应|可|勿|务|内测|名单|一致|默认|支持|取值|枚举|可选|单位|最|有效|生效|废弃|维护|[一二两三四五六七八九十]/;
+  /[A-Za-z0-9（(]|仅|只|必|不|需|须|要|应|可|勿|务|内测|名单|一致|默认|支持|取值|枚举|可选|单位|最|有效|生效|废弃|维护|[一二两三四五六七八九十]/;
 
 /** That something may be set at all. */
 const permitted =
