@@ -1,6 +1,7 @@
 import type { EnumerationPatterns } from './enumeration-words.ts';
 import type { Stretch } from './segments.ts';
 import type { About } from './sentence.ts';
+import { uniformListIn } from './uniform-lists.ts';
 
 /** Values with their meanings, one behind the other, which no word announces: "0: no, 1: yes", "0-全部 1-永久". */
 export interface Glossary extends Stretch {
@@ -61,8 +62,13 @@ interface Head extends Stretch {
   readonly behind: number;
 }
 
-/** The first list of this sort in a text. */
+/** The first list of this sort in a text: of two ways to read one, that which finds more of it. */
 export function glossaryIn(text: string, about: About): Glossary | undefined {
+  const [found, uniform] = [runIn(text, about), text.length > 4000 ? undefined : uniformListIn(text, about)];
+  return (uniform?.entries.length ?? 0) > (found?.entries.length ?? 0) ? uniform : found;
+}
+
+function runIn(text: string, about: About): Glossary | undefined {
   const { field } = about;
   if (field === undefined || field.type?.kind === 'struct' || text.length > 4000) return undefined;
   const heads = dashedHeads(headsOf(text, about.names.enumerations), text);
