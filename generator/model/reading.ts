@@ -46,6 +46,8 @@ export interface EnumerationWords {
   readonly titles: readonly string[];
   /** Sorts of things, which are no values where only "supports" stands in front of them. */
   readonly sorts: readonly string[];
+  /** Behind them values may stand, and other words as well. */
+  readonly offering: readonly string[];
 }
 
 /** The sorts of these words, as `common/reading.yaml` calls them. */
@@ -58,6 +60,7 @@ export const enumerationSorts = [
   'noElements',
   'titles',
   'sorts',
+  'offering',
 ] as const satisfies readonly (keyof EnumerationWords)[];
 
 /** Words beside statements of some sorts, of both languages. */

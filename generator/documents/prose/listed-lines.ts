@@ -251,12 +251,13 @@ const twoCodes = /^[A-Z][A-Z0-9_]+(?:\s*(?:、|，|,|\/|或者?|\bor\b)\s*[A-Z][
 /** "Trial,Standard,Professional": a text that is nothing but a list, or is one below what the parameter is called, "网络类型。". */
 function onlyList(blocks: readonly Block[], about: Of): readonly (readonly [number, readonly ToldValue[]])[] {
   const { enumerations } = about.names;
-  const title = blocks.length === 2 ? (blocks[0]?.text.text.replace(/[。.：:]\s*$/, '') ?? '') : '';
+  // "@deprecated" in a line of its own is none of them.
+  const lines = blocks.filter(({ text }) => !/^@?deprecated$/i.test(text.text.trim()));
+  const title = lines.length === 2 ? (blocks[0]?.text.text.replace(/[。.：:]\s*$/, '') ?? '') : '';
   const isTitled = title.length > 1 && title.length <= 12 && enumerations.title.test(title) && !holdsTurning(title);
   const at = isTitled ? 1 : 0;
   const text = blocks[at]?.text.text.trim() ?? '';
-  const isList =
-    (isTitled && twoCodes.test(text)) || (blocks.length === 1 && nothingElse.some((one) => one.test(text)));
+  const isList = (isTitled && twoCodes.test(text)) || (lines.length === 1 && nothingElse.some((one) => one.test(text)));
   if (!isList || about.field?.type?.list === true) return [];
   const values = text.match(/[\w-]+/g)?.filter((word) => word !== 'or') ?? [];
   const isOdd = isTitled && values.some((value) => enumerations.sort.test(value));

@@ -10,7 +10,7 @@ const signs: readonly (RegExp | 'words' | 'none')[] = [
   /\s*[:：](?!\/\/|\d)\s*(?=\S)/y,
   /\s*=\s*(?=\S)/y,
   /\s+[-—–]{1,2}\s+(?=\S)|[-—–]{1,2}(?=[\u3400-\u9fff])/y,
-  /\s*[（(](?=[^()（）]{1,60}[)）])/y,
+  /\s*[（(](?=(?:[^()（）]|[（(][^()（）]{1,40}[)）]){1,60}[)）])/y,
   'words',
   /[,，]\s*(?=[\u3400-\u9fff])/y,
   /\s*(?=[\u3400-\u9fff])(?![、，和或与及])/y,
@@ -51,17 +51,26 @@ export function uniformListIn(text: string, { field, names }: About): Glossary |
   return undefined;
 }
 
+/** What a parameter is called, at the beginning of its text. */
+const titled = /^[^。，,；;：:（(.\n]{2,30}?(?=\s*[：:，,（(。]|\.\s)/;
+const titledHan = /^[\u3400-\u9fff]{2,20}(?=\s+[A-Za-z"“])/;
+
 /** Where a list may begin. */
 function headsIn(text: string, names: Names): readonly { readonly at: number; readonly isAnnounced: boolean }[] {
-  const { announcing, title } = names.enumerations;
+  const { announcing, offering, title } = names.enumerations;
   const anywhere = new RegExp(announcing.source, 'gi');
   const heads = [...text.slice(0, 2000).matchAll(anywhere)].map(({ 0: words, index }) => ({
     at: index + words.length,
     isAnnounced: true,
   }));
-  const called = /^[^。，,；;：:（(\n]{2,30}?(?=\s*[：:，,（(。]|\s+[A-Za-z"“])/.exec(text)?.[0];
-  if (called !== undefined && title.test(called) && !holdsTurning(called))
-    heads.push({ at: called.length + (/^\s*[：:，,（(。]?/.exec(text.slice(called.length))?.[0].length ?? 0), isAnnounced: false });
+  for (const { 0: words, index } of text.slice(0, 2000).matchAll(offering))
+    heads.push({ at: index + words.length, isAnnounced: false });
+  const called = [titled, titledHan].map((one) => one.exec(text)?.[0]).find((one) => one !== undefined && title.test(one));
+  if (called !== undefined && !holdsTurning(called))
+    heads.push({
+      at: called.length + (/^\s*[：:，,（(。.]?/.exec(text.slice(called.length))?.[0].length ?? 0),
+      isAnnounced: false,
+    });
   return heads.map((one) => ({ ...one, at: one.at + (/^\s*/.exec(text.slice(one.at))?.[0].length ?? 0) }));
 }
 
@@ -92,11 +101,28 @@ function listAt(
   if (!isAnnounced && elements.every(({ value }) => names.isField(value))) return undefined;
   const entries = elements.map(({ behind, value }, index) => {
     const to = elements[index + 1]?.from ?? end;
-    const said = sign === none ? '' : text.slice(behind, to).replace(joinsAtEnd, '').replace(/[)）]\s*$/, '').trim();
+    const said =
+      sign === none
+        ? ''
+        : text
+            .slice(behind, to)
+            .replace(joinsAtEnd, '')
+            .replace(/[)）]\s*$/, '')
+            .trim();
     return { value, meaning: said, isDefault: marksDefault.test(said) };
   });
+  // Something else goes on behind the last one.
+  const rest = restOf(text, elements.at(-1)?.behind ?? end, end, sign);
+  if (rest !== '' && !/^[，,；;]?\s*(?:默认|缺省|\(?default|by default)/i.test(rest)) return undefined;
   const isOdd = entries.some(({ meaning }) => sign !== none && !isMeaning(meaning, sign, names));
   return isOdd ? undefined : { from: at, to: end, entries, isFirm: true };
+}
+
+/** What stands behind a bare value, or behind the bracket of the last one. */
+function restOf(text: string, behind: number, end: number, sign: number): string {
+  const left = text.slice(behind, end);
+  if (sign === none) return left.trim();
+  return sign === bracket ? left.replace(/^(?:[^()（）]|[（(][^()（）]{1,40}[)）])*[)）]?/, '').trim() : '';
 }
 
 const joinsAtEnd = /[\s、，,；;/|｜]*(?:以及|[和或与及]|\b(?:and|or))?\s*$/;
@@ -138,7 +164,9 @@ function elementAt(text: string, at: number, end: number, sign: number, names: N
   if (words === undefined) return undefined;
   words.lastIndex = to;
   const said = words.exec(text);
-  return said === null || to + said[0].length >= end ? undefined : { value, isMarked, from: at, behind: to + said[0].length };
+  return said === null || to + said[0].length >= end
+    ? undefined
+    : { value, isMarked, from: at, behind: to + said[0].length };
 }
 
 /** The next element of the same form, not further away than a meaning is long. */
@@ -166,7 +194,8 @@ function endOf(text: string, at: number): number {
     if (/[（(]/.test(char)) depth += 1;
     if (/[)）]/.test(char) && isInBracket && depth === 0) return index;
     if (/[)）]/.test(char)) depth = Math.max(0, depth - 1);
-    if (char === '。' || char === '\n' || (char === '.' && /^\.(?:\s|$)/.test(text.slice(index, index + 2)))) return index;
+    if (char === '。' || char === '\n' || (char === '.' && /^\.(?:\s|$)/.test(text.slice(index, index + 2))))
+      return index;
   }
   return text.length;
 }
