@@ -1,7 +1,7 @@
 import type { EnumerationPatterns } from './enumeration-words.ts';
 import type { Stretch } from './segments.ts';
 import type { About } from './sentence.ts';
-import { uniformListIn } from './uniform-lists.ts';
+import { lastEnd, uniformListIn } from './uniform-lists.ts';
 
 /** Values with their meanings, one behind the other, which no word announces: "0: no, 1: yes", "0-全部 1-永久". */
 export interface Glossary extends Stretch {
@@ -186,7 +186,9 @@ const dashedWord = /^[A-Za-z]\w*(?=-[A-Za-z]+$)/;
 
 /** "ip-IP地址，tag-标签": where a dash stands between the others and what they mean, it does so in a word of Latin letters too. */
 function dashedHeads(heads: readonly Head[], text: string): readonly Head[] {
-  if (!heads.some(({ sign }) => sign === dash)) return heads;
+  // "win-windows鉴权，sql-sqlserver鉴权": where the value ends is open.
+  if (!heads.some(({ sign }) => sign === dash))
+    return heads.filter(({ behind, sign, to, value }) => sign !== bare || behind > to || !dashedWord.test(value));
   const found = heads.map((one): Head => {
     const word = one.sign === bare ? dashedWord.exec(one.value)?.[0] : undefined;
     const isGlued = word !== undefined && one.behind === one.to && one.to - one.from === one.value.length;
@@ -263,14 +265,4 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   const last = run.at(-1);
   const isFirm = isOfWords || (run[0]?.sign === dash && values.every((value) => /^\d+$/.test(value)));
   return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries, isFirm };
-}
-
-/** The end of the last meaning: of its sentence, or of its clause when the next one states something. */
-function lastEnd(text: string, from: number): number {
-  const sentence = /^[^;；。\n]*?(?=[;；。\n]|\.(?:\s|$)|$)/.exec(text.slice(from))?.[0] ?? '';
-  const clause =
-    /\s(?=默认|缺省|\bdefault\b)|[,，](?=[^,，]*(?:默认|缺省|仅|取值|范围|必填|若|如|当|\b(?:default|only|if|when|range|required)\b))/i.exec(
-      sentence,
-    );
-  return from + (clause?.index ?? sentence.length);
 }

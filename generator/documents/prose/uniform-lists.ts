@@ -65,7 +65,9 @@ function headsIn(text: string, names: Names): readonly { readonly at: number; re
   }));
   for (const { 0: words, index } of text.slice(0, 2000).matchAll(offering))
     heads.push({ at: index + words.length, isAnnounced: false });
-  const called = [titled, titledHan].map((one) => one.exec(text)?.[0]).find((one) => one !== undefined && title.test(one));
+  const called = [titled, titledHan]
+    .map((one) => one.exec(text)?.[0])
+    .find((one) => one !== undefined && title.test(one));
   if (called !== undefined && !holdsTurning(called))
     heads.push({
       at: called.length + (/^\s*[：:，,（(。.]?/.exec(text.slice(called.length))?.[0].length ?? 0),
@@ -97,25 +99,27 @@ function listAt(
   // Without a word for values, small words alone may be anything.
   const areCodes = elements.every(({ isMarked, value }) => isMarked || /[A-Z_\d]/.test(value));
   if (sign === none && !isAnnounced && !areCodes) return undefined;
-  if (sign === glued && !areCodes) return undefined;
+  if (sign === glued && (!areCodes || elements.some(({ value }) => /[a-z]-/.test(value)))) return undefined;
   if (!isAnnounced && elements.every(({ value }) => names.isField(value))) return undefined;
+  // Something else goes on behind the last one.
+  const behind = elements.at(-1)?.behind ?? end;
+  const rest = restOf(text, behind, end, sign);
+  if (rest !== '' && !/^[，,；;]?\s*(?:默认|缺省|\(?default|by default)/i.test(rest)) return undefined;
+  const to = rest === '' ? Math.min(end, Math.max(behind, lastEnd(text, behind))) : text.lastIndexOf(rest, end);
   const entries = elements.map(({ behind, value }, index) => {
-    const to = elements[index + 1]?.from ?? end;
+    const next = elements[index + 1]?.from ?? to;
     const said =
       sign === none
         ? ''
         : text
-            .slice(behind, to)
+            .slice(behind, next)
             .replace(joinsAtEnd, '')
             .replace(/[)）]\s*$/, '')
             .trim();
     return { value, meaning: said, isDefault: marksDefault.test(said) };
   });
-  // Something else goes on behind the last one.
-  const rest = restOf(text, elements.at(-1)?.behind ?? end, end, sign);
-  if (rest !== '' && !/^[，,；;]?\s*(?:默认|缺省|\(?default|by default)/i.test(rest)) return undefined;
   const isOdd = entries.some(({ meaning }) => sign !== none && !isMeaning(meaning, sign, names));
-  return isOdd ? undefined : { from: at, to: end, entries, isFirm: true };
+  return isOdd ? undefined : { from: at, to, entries, isFirm: true };
 }
 
 /** What stands behind a bare value, or behind the bracket of the last one. */
@@ -198,4 +202,14 @@ function endOf(text: string, at: number): number {
       return index;
   }
   return text.length;
+}
+
+/** The end of the last meaning: of its sentence, or of its clause when the next one states something. */
+export function lastEnd(text: string, from: number): number {
+  const sentence = /^[^;；。\n]*?(?=[;；。\n]|\.(?:\s|$)|$)/.exec(text.slice(from))?.[0] ?? '';
+  const clause =
+    /\s(?=默认|缺省|\bdefault\b)|[,，](?=[^,，]*(?:默认|缺省|仅|取值|范围|必填|若|如|当|\b(?:default|only|if|when|range|required)\b))/i.exec(
+      sentence,
+    );
+  return from + (clause?.index ?? sentence.length);
 }

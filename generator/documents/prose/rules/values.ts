@@ -43,7 +43,7 @@ export const readValues: Rule = (sentence) => {
     return true;
   }
   if (isOpen.test(word)) {
-    if (/取值|值|可选|列表|values?|options|models/i.test(word)) {
+    if (/取值|值|可选|列表|字段|类型|方式|模式|状态|values?|options|models/i.test(word)) {
       sentence.announces = 'values';
       while (!sentence.isDone && readEntry(sentence)) sentence.lists = true;
       return true;
