@@ -53,10 +53,11 @@ export const numbered = /^-?\d+\s*[：:](?!\d)/;
 
 /** "WAIT：等待中，RUN：执行中": values with meanings that nothing announces. */
 export function looksLikeList(text: string): boolean {
-  pair.lastIndex = 0;
-  let count = 0;
-  while (count < 2 && pair.test(text)) count += 1;
-  return count > 1;
+  return pairsIn(text) > 1;
+}
+
+export function pairsIn(text: string): number {
+  return text.match(pair)?.length ?? 0;
 }
 
 /** Words to show, not more than a reader wants to see. */

@@ -1,6 +1,6 @@
 import type { Block } from '../markup/block.ts';
 import type { About } from './sentence.ts';
-import { holdsTurning } from './turning.ts';
+import { holdsException, holdsTurning } from './turning.ts';
 
 /** Lines and items of a text that are values, and which. */
 export interface ListedLines {
@@ -167,7 +167,7 @@ const dashed = /^(\d{1,5})\s*[-—–]\s*([A-Za-z\u3400-\u9fff][^\n]{0,40})$/;
 /** "1-health": a number and what it means, in a line of its own. */
 function dashedEntry(text: string, about: Of): ToldValue | undefined {
   const [, value = '', meaning = ''] = dashed.exec(text.replace(/[;；,，。.]+$/, '')) ?? [];
-  const isOne = value !== '' && !states.test(meaning) && !holdsTurning(meaning) && isValueOf(value, about);
+  const isOne = value !== '' && !states.test(meaning) && !holdsException(meaning) && isValueOf(value, about);
   return isOne ? { value, meaning } : undefined;
 }
 

@@ -11,6 +11,7 @@ import {
   numbered,
   ofEntry,
   onlyValueOf,
+  pairsIn,
   shortened,
   withoutCircumstance,
 } from './block-readings.ts';
@@ -108,7 +109,10 @@ class ProseReader {
     const isEntry = isListed || (block.item && numbered.test(text));
     // What a list of values with meanings begins behind, "方式：A：…，B：…", is no entry of it.
     const found = isEntry || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
-    const listed = found !== undefined && (found.from > 0 || !looksLikeList(text)) ? found : undefined;
+    const listed =
+      found !== undefined && (!looksLikeList(text) || (found.from > 0 && found.entries.length >= pairsIn(text)))
+        ? found
+        : undefined;
     const looksListed = isEntry || (listed === undefined && looksLikeList(text));
     let [conditions, carried, labels, lists, dashed] = [base, false, false, false, false];
     let own: Own;

@@ -83,6 +83,12 @@ export const readDefault: Rule = (sentence) => {
     return true;
   }
   sentence.at = item.to;
+  // "(milliseconds), 60 seconds by default": told in another unit than that of the number.
+  const [own, told] = [names.units.of(sentence.about.unit), names.units.of(item.unit)];
+  if (own !== undefined && told !== undefined && own.name !== told.name && field?.type?.kind !== 'string') {
+    sentence.unread ??= 'the default is told in another unit';
+    return true;
+  }
   // "0 (not kept)": what the value means may well negate something.
   refuseNarrowed(item, sentence, true);
   sentence.take(phrases.orOmitted);

@@ -16,14 +16,20 @@ const unit = perUnits(
 
 const anywhere = perUnits((units) => new RegExp(unit(units).source, 'gi'));
 
+const asideHere = perUnits(({ source }) => new RegExp(`[（(]\\s*(${source})\\s*[)）](?=\\s*(?:$|[，,。；;.]))`, 'iy'));
+/** The same anywhere. */
+const aside = perUnits((units) => new RegExp(asideHere(units).source, 'i'));
+
 /** What a text says that its numbers count; nothing where it names several units. */
 export function unitIn(text: string, units: Units): string | undefined {
-  const named = new Set(
-    [...text.slice(0, 4000).matchAll(anywhere(units))].map(
-      (found) => units.of(found.slice(1).find((word) => word !== undefined))?.name,
-    ),
-  );
+  const beside = aside(units).exec(text.slice(0, 100))?.[1];
+  const named = new Set([beside, ...calledIn(text, units)].flatMap((word) => units.of(word)?.name ?? []));
   return named.size === 1 ? [...named][0] : undefined;
+}
+
+function calledIn(text: string, units: Units): readonly (string | undefined)[] {
+  const all = [...text.slice(0, 4000).matchAll(anywhere(units))];
+  return all.map((found) => found.slice(1).find((word) => word !== undefined));
 }
 
 export const readNullable: Rule = (sentence) => {
@@ -40,17 +46,15 @@ export const readDeprecated: Rule = (sentence) => {
   return true;
 };
 
-const aside = perUnits(({ source }) => new RegExp(`[（(]\\s*(${source})\\s*[)）](?=\\s*(?:$|[，,。；;.]))`, 'iy'));
-
 /** "超时时间（秒）", "timeout (seconds)": at a number, behind what it is called, a unit alone. One letter may be anything. */
 function takeUnitAside(sentence: Sentence): RegExpExecArray | undefined {
   const { field, names } = sentence.about;
   const isNumber = /^(?:integer|float|number)$/.test(field?.type?.kind ?? '') && field?.type?.list === false;
   const before = sentence.text.slice(sentence.stretch.from, sentence.at);
   if (!isNumber || !sentence.isFirst || before.length > 60 || /\d|[，,：:]/.test(before)) return undefined;
-  const found = sentence.peek(aside(names.units));
+  const found = sentence.peek(asideHere(names.units));
   if (found === undefined || /^[a-z]$/i.test(found[1] ?? '')) return undefined;
-  return sentence.take(aside(names.units));
+  return sentence.take(asideHere(names.units));
 }
 
 export const readUnit: Rule = (sentence) => {

@@ -262,7 +262,8 @@ function sayAmount(
         // How long a span is, is no bound of the number of its end.
         if (isNumber(sentence) && sentence.dimension === 'length') return undefined;
         // How far two points in time lie apart is no bound of either.
-        if (isNumber(sentence) && isBetweenTimes(sentence)) return undefined;
+        if (isNumber(sentence) && (isBetweenTimes(sentence) || /时间戳|\btimestamps?\b/i.test(sentence.about.whole)))
+          return undefined;
         // "单位为秒，最大值为 1 天": the number counts seconds.
         if (isNumber(sentence))
           return own === undefined || own.of !== 'time'

@@ -21,7 +21,7 @@ export const readValues: Rule = (sentence) => {
   if (/(?:^|[.。:：;；]\s*)$/.test(sentence.text.slice(0, start))) sentence.take(whose);
   const announcer = sentence.take(sentence.about.names.enumerations.announcing);
   const word = announcer?.[0];
-  if (word === undefined || !isOfOneList(announcer?.groups?.whom, sentence)) {
+  if (word === undefined || !isOfOneList(announcer?.groups?.whom, word, sentence)) {
     sentence.at = start;
     return false;
   }
@@ -57,8 +57,10 @@ export const readValues: Rule = (sentence) => {
  * "Valid values for offline jobs: …": the values of the parameter where the text has no other list. What they depend on is told in no
  * form that a fact has, so that they are likely only.
  */
-function isOfOneList(whom: string | undefined, sentence: Sentence): boolean {
+function isOfOneList(whom: string | undefined, word: string, sentence: Sentence): boolean {
   if (whom === undefined) return true;
+  // "The value range for the length" is one of something else.
+  if (/range|范围/i.test(word)) return false;
   const { names, whole } = sentence.about;
   const isPlain = !/[A-Z]|\b(?:each|every|other|which|all|both|not|no|only|when|if)\b/.test(whom);
   const lists = whole.match(new RegExp(names.enumerations.announcing.source, 'gi'))?.length ?? 0;
