@@ -58,6 +58,11 @@ export function sayAmount(
         return isNumber(sentence) ? { kind: 'range', ...bounds } : undefined;
     }
   })();
+  // A fact has no form for how large a file must be at least; what it must be at most is read beside it.
+  const isLeast = of?.of === 'size' && !isNumber(sentence) && bounds.min !== undefined && bounds.min > 0;
+  if (isLeast && (statement !== undefined || sentence.dimension === 'size' || sentence.medium !== undefined))
+    sentence.unread ??= 'how large a file must be at least is told in no fact';
+  if (isLeast && statement === undefined && sentence.unread !== undefined) return true;
   if (statement === undefined) return false;
   // "Greater than 0: a project": what such numbers mean.
   if (compared && sentence.peek(/\s*[:：](?!\s*$)/y) !== undefined) return false;
