@@ -43,12 +43,23 @@ interface Element {
 export function uniformListIn(text: string, { field, names }: About): Glossary | undefined {
   if (field === undefined || field.type?.kind === 'struct' || field.type?.kind === 'boolean') return undefined;
   for (const { at, isAnnounced } of headsIn(text, names)) {
+    if (dependsOn(text.slice(0, at), names)) continue;
     for (let sign = 0; sign < signs.length; sign += 1) {
       const found = listAt(text, at, sign, isAnnounced, field.type?.kind ?? '', names);
       if (found !== undefined) return found;
     }
   }
   return undefined;
+}
+
+const conditional =
+  /当|若|如果|时[，,]|仅|只|通过|参数|字段(?![：:]?$)|\b(?:when|if|only|unless|with|for|parameter|specifies|indicates)\b/i;
+
+/** Whether the words of its sentence in front of a list tell of what it depends, or that it is about something else: rules read that. */
+function dependsOn(before: string, names: Names): boolean {
+  const words = /[^。；;\n]*$/.exec(before)?.[0] ?? '';
+  if (conditional.test(words)) return true;
+  return (words.match(/[A-Za-z][\w.-]*/g) ?? []).some((word) => names.isModel(word) || names.isTelling(word));
 }
 
 /** What a parameter is called, at the beginning of its text. */
