@@ -68,7 +68,7 @@ export function phrasePatterns(words: PhraseWords, units: Units): PhrasePatterns
     ),
     ofAnySort: new RegExp(anyOf(words.ofAnySort), 'gi'),
     excepting: new RegExp(anyOf(words.excepting), 'gi'),
-    remarkHead: new RegExp(`(?<=^|[\\s>。；;.，,])(?:${anyOf(words.remarks)})\\s*(\\d{1,2})\\s*[：:]`, 'gi'),
+    remarkHead: new RegExp(`(?<![见按如据照])(?:${anyOf(words.remarks)})\\s*(\\d{1,2})\\s*[：:]`, 'gi'),
     remarkReference: new RegExp(
       `(?:[见按如据]|参考|参照|\\b(?:see|in|refer to|according to|per)\\b)\\s*(?:the )?(?:${anyOf(words.remarks)})\\s*(\\d{1,2})(?!\\d)|[（(]\\s*${anyOf(words.remarks)}\\s*(\\d{1,2})\\s*[)）]`,
       'gi',

@@ -1,5 +1,6 @@
 import type { Glossary } from './glossary.ts';
 import type { Names } from './names.ts';
+import { mediumOfFormat } from './rules/formats.ts';
 import type { About } from './sentence.ts';
 import { holdsException, holdsTurning } from './turning.ts';
 
@@ -110,6 +111,8 @@ function listAt(
   // Without a word for values, small words alone may be anything.
   const areCodes = elements.every(({ isMarked, value }) => isMarked || /[A-Z_\d]/.test(value));
   if (sign === none && !isAnnounced && !areCodes) return undefined;
+  // "图片格式的取值为：jpeg，png": what files may be is read as such.
+  if (sign === none && elements.every(({ value }) => mediumOfFormat(value) !== undefined)) return undefined;
   if (sign === glued && (!areCodes || elements.some(({ value }) => /[a-z]-/.test(value)))) return undefined;
   if (!isAnnounced && elements.every(({ value }) => names.isField(value))) return undefined;
   // Something else goes on behind the last one.
