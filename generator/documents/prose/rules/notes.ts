@@ -51,7 +51,8 @@ function takeUnitAside(sentence: Sentence): RegExpExecArray | undefined {
   const { field, names } = sentence.about;
   const isNumber = /^(?:integer|float|number)$/.test(field?.type?.kind ?? '') && field?.type?.list === false;
   const before = sentence.text.slice(sentence.stretch.from, sentence.at);
-  if (!isNumber || !sentence.isFirst || before.length > 60 || /\d|[，,：:]/.test(before)) return undefined;
+  if (!isNumber || !sentence.isFirst || before.trim() === '' || before.length > 60 || /\d|[，,：:]/.test(before))
+    return undefined;
   const found = sentence.peek(asideHere(names.units));
   if (found === undefined || /^[a-z]$/i.test(found[1] ?? '')) return undefined;
   return sentence.take(asideHere(names.units));
