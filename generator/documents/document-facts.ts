@@ -1,4 +1,4 @@
-import type { EnumerationWords, PhraseWords } from '../model/reading.ts';
+import type { EnumerationWords, PhraseWords, UnitWords } from '../model/reading.ts';
 import type { Unread, VendorDocument, VendorOperation } from './document.ts';
 import type { Fact } from './fact.ts';
 
@@ -41,6 +41,8 @@ export interface Vocabulary {
   readonly inputs: ReadonlyMap<string, readonly string[]>;
   /** Words of both languages that say nothing about what may be sent: beside a statement they may be skipped. */
   readonly noise: readonly string[];
+  readonly units: readonly UnitWords[];
+  readonly classifiers: readonly string[];
   /** Words by which values with their meanings are told from other words. */
   readonly enumerations: EnumerationWords;
   /** Words beside statements of some sorts. */

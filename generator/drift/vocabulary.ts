@@ -13,6 +13,8 @@ export function vocabularyOf({ reading }: Pick<Loaded, 'reading'>, table: Table)
     versionFields: fields('version'),
     inputs: new Map(),
     noise: [],
+    units: [],
+    classifiers: [],
     enumerations: wordsOfSorts(enumerationSorts),
     phrases: wordsOfSorts(phraseSorts),
   };

@@ -6,8 +6,26 @@ export interface Reading {
   readonly inputs: ReadonlyMap<string, readonly string[]>;
   /** Words of both languages that say nothing about what may be sent. */
   readonly noise: readonly string[];
+  readonly units: readonly UnitWords[];
+  /** Measure words between a number and what it counts. */
+  readonly classifiers: readonly string[];
   readonly enumerations: EnumerationWords;
   readonly phrases: PhraseWords;
+}
+
+/** What a number may count. */
+export const quantities = ['time', 'size', 'characters', 'bytes', 'pixels', 'other'] as const;
+export type Quantity = (typeof quantities)[number];
+
+export interface UnitWords {
+  /** As it is told in a fact. */
+  readonly name: string;
+  readonly of: Quantity;
+  /** Seconds, or megabytes. */
+  readonly factor: number;
+  readonly words: readonly string[];
+  /** Words that are this unit only where a text calls them one. */
+  readonly called: readonly string[];
 }
 
 /** Words by which values, with or without their meanings, are told from other words, of both languages. */
@@ -28,6 +46,8 @@ export interface EnumerationWords {
   readonly titles: readonly string[];
   /** Sorts of things, which are no values where only "supports" stands in front of them. */
   readonly sorts: readonly string[];
+  /** Behind them values may stand, and other words as well. */
+  readonly offering: readonly string[];
 }
 
 /** The sorts of these words, as `common/reading.yaml` calls them. */
@@ -40,6 +60,7 @@ export const enumerationSorts = [
   'noElements',
   'titles',
   'sorts',
+  'offering',
 ] as const satisfies readonly (keyof EnumerationWords)[];
 
 /** Words beside statements of some sorts, of both languages. */
@@ -60,6 +81,18 @@ export interface PhraseWords {
   readonly beforeNumber: readonly string[];
   /** Sorts of characters. */
   readonly characters: readonly string[];
+  /** What takes something out of what is said. */
+  readonly excepting: readonly string[];
+  /** What remarks are called that bear a number. */
+  readonly remarks: readonly string[];
+  /** That something must be done. */
+  readonly obliging: readonly string[];
+  /** What is done with a parameter that is sent. */
+  readonly using: readonly string[];
+  /** That two parameters are sent in the same request. */
+  readonly together: readonly string[];
+  /** What names everything of a sort, and narrows nothing: "of any type". */
+  readonly ofAnySort: readonly string[];
 }
 
 /** The sorts of these phrases, as `common/reading.yaml` calls them. */
@@ -73,6 +106,12 @@ export const phraseSorts = [
   'less',
   'beforeNumber',
   'characters',
+  'excepting',
+  'remarks',
+  'obliging',
+  'using',
+  'together',
+  'ofAnySort',
 ] as const satisfies readonly (keyof PhraseWords)[];
 
 /** One list of words for each sort, empty for specs that have none. */

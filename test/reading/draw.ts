@@ -11,12 +11,14 @@ import {
   later,
   placesBefore,
   serviceOf,
+  writtenBefore,
 } from './places.ts';
 
 /**
  * Draws descriptions and prints them as entries of a draw, for a person to write the facts beside, before the reader has
- * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh` and
- * `--half second`: services of either half that no draw before has, in either language.
+ * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh`, `second` and
+ * `third`: services of either half that no draw before has, in either language. A text that a draw or a file of the tests has, in
+ * whatever place, is not drawn again. The texts go to standard error, the places to standard output.
  */
 const { values } = parseArgs({
   options: {
@@ -46,9 +48,11 @@ const documents = (await documentsOf(language, services, values.folder)).filter(
 );
 /** A text whose other language a draw has is not new. */
 const before = new Set(fresh === undefined ? [] : placesBefore(fresh));
+/** All that is written in the tests, draws with their digests included. */
+const written = fresh === undefined ? '' : writtenBefore(fresh);
 const texts = new Map<string, DescribedField>();
 for (const one of documents.flatMap(describedFields)) {
-  if (before.has(one.place)) continue;
+  if (before.has(one.place) || written.includes(digestOf(one.text)) || written.includes(one.text)) continue;
   const size = one.text.length;
   if (size >= (lengths[0] ?? 0) && size <= (lengths[1] ?? 0) && !texts.has(one.text)) texts.set(one.text, one);
 }

@@ -1,23 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { list, number, readText } from '../documents/prose/support/facts.ts';
+import { failuresOf } from './sentences.ts';
 
-/**
- * Sentences that nobody listed: parts of both languages, joined in every way. Each must be read as what it says, or be
- * unread; a fact that it does not state, and above all its opposite, is never read.
- */
-interface Sentence {
-  readonly text: string;
-  readonly right: readonly string[];
-}
-
-function failuresOf(sentences: readonly Sentence[], type = {}): readonly string[] {
-  return sentences.flatMap(({ right, text }) => {
-    const { lines, unread } = readText(text, { type });
-    const wrong = lines.filter((line) => !right.includes(line));
-    const isLost = unread.length === 0 && lines.length < right.length;
-    return wrong.length > 0 || isLost ? [`${text} → ${wrong.join(', ')}${isLost ? ' lost' : ''}`] : [];
-  });
-}
+// Parts of both languages, joined in every way. Each sentence must be read as what it says, or be unread; a fact that it does not state, and
+// above all its opposite, is never read.
 
 const amounts = [
   { written: '7', value: 7 },

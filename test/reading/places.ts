@@ -23,7 +23,7 @@ export interface DescribedField {
 export type Half = 'repairs' | 'held-out';
 
 /** Draws of services that no draw before them has, in the order in which they were drawn. */
-export const later = ['fresh', 'second'] as const;
+export const later = ['fresh', 'second', 'third'] as const;
 export type Later = (typeof later)[number];
 const drawsFolder = new URL('draws/', import.meta.url);
 
@@ -53,14 +53,16 @@ async function allServices(language: Language, folder?: string): Promise<readonl
 
 /**
  * Services of which no draw before this one has a text. In English, `fresh` left too few: `second` also takes services of the half that
- * is not looked at which only Chinese draws have.
+ * is not looked at which only Chinese draws have, and `third` all services of that half.
  */
 export async function freshServices(draw: Later, language: Language, folder?: string): Promise<readonly string[]> {
   const drawn = servicesOf(placesBefore(draw));
   const drawnInEnglish = servicesOf(placesBefore(draw, 'en'));
   const isLeft = (service: string) =>
     !drawn.has(service) ||
-    (draw === 'second' && language === 'en' && halfOf(service) === 'held-out' && !drawnInEnglish.has(service));
+    (language === 'en' &&
+      halfOf(service) === 'held-out' &&
+      (draw === 'third' || (draw === 'second' && !drawnInEnglish.has(service))));
   return (await allServices(language, folder)).filter(isLeft);
 }
 
@@ -72,6 +74,17 @@ export function placesBefore(draw: Later, language?: Language): readonly string[
     .filter((file) => language === undefined || file.endsWith(`-${language}.yaml`))
     .map((file) => readFileSync(new URL(file, drawsFolder), 'utf8'))
     .flatMap((text) => [...text.matchAll(/^- at: (\S+)/gm)].map(([, place = '']) => place));
+}
+
+/** The files of the tests, but for this draw and those behind it. */
+export function writtenBefore(draw: Later): string {
+  const notBefore = later.slice(later.indexOf(draw));
+  const tests = new URL('../', import.meta.url);
+  return readdirSync(tests, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(?:[cm]?ts|md|yaml|json)$/.test(file) && !file.includes('node_modules'))
+    .filter((file) => !notBefore.some((name) => file.startsWith(`reading/draws/${name}-`)))
+    .map((file) => readFileSync(new URL(file, tests), 'utf8'))
+    .join('\n');
 }
 
 function servicesOf(places: readonly string[]): ReadonlySet<string | undefined> {

@@ -10,9 +10,9 @@ export function exampleOf(value: string, conditions: Conditions, from: number, t
 }
 
 /** What the meaning of a value tells about how long a result stays holds for that value. */
-export function lifetimesOf({ lifetimes, about: { field }, conditions, stretch }: Sentence): readonly Reading[] {
+export function lifetimesOf({ lifetimes, about: { field, names }, conditions, stretch }: Sentence): readonly Reading[] {
   return lifetimes.flatMap(({ value, meaning }) => {
-    const seconds = lifetimeIn(meaning);
+    const seconds = lifetimeIn(meaning, names.units);
     if (seconds === undefined || field === undefined) return [];
     const under = { ...conditions, fields: new Map([...conditions.fields, [field.name, [value]] as const]) };
     return [{ says: { kind: 'lifetime', seconds }, conditions: under, likely: false, ...stretch } satisfies Reading];
@@ -53,10 +53,11 @@ export const numbered = /^-?\d+\s*[：:](?!\d)/;
 
 /** "WAIT：等待中，RUN：执行中": values with meanings that nothing announces. */
 export function looksLikeList(text: string): boolean {
-  pair.lastIndex = 0;
-  let count = 0;
-  while (count < 2 && pair.test(text)) count += 1;
-  return count > 1;
+  return pairsIn(text) > 1;
+}
+
+export function pairsIn(text: string): number {
+  return text.match(pair)?.length ?? 0;
 }
 
 /** Words to show, not more than a reader wants to see. */

@@ -1,11 +1,12 @@
 import type { EnumerationPatterns } from './enumeration-words.ts';
 import type { Stretch } from './segments.ts';
 import type { About } from './sentence.ts';
+import { lastEnd, uniformListIn } from './uniform-lists.ts';
 
 /** Values with their meanings, one behind the other, which no word announces: "0: no, 1: yes", "0-全部 1-永久". */
 export interface Glossary extends Stretch {
-  /** "1-enabled, 0-disabled": numbers, which would be read as one word with what they mean. */
-  readonly isNumbered: boolean;
+  /** Read as it is, whatever announces it: "1-enabled, 0-disabled", which would be read as one word, and "on，开启；off，关闭". */
+  readonly isFirm: boolean;
   readonly entries: readonly { readonly value: string; readonly meaning: string; readonly isDefault: boolean }[];
 }
 
@@ -47,6 +48,11 @@ const limited =
 /** Remarks tell what to do; meanings do not. */
 const obliges = /[不能需须应请如可若]|必|\b(?:must|should|can|cannot|please|if|when|not)\b/i;
 
+/** "高级对象类型，如 a（…）、b（…）": what begins so is an example, to the end of the list. */
+const illustrating = /(?:如(?![下果何需要有此同])|\b(?:such as|e\.g\.?|for example|like))[^，；;。：:\n]*$/i;
+/** Behind such a word stand no values, unless they are numbers. */
+const noValues = /(?:单位|格式|示例|举例|例子|规则|\b(?:units?|formats?|examples?))\s*[：:]\s*$/i;
+
 const sortsBy = /order|sort|by$/i;
 
 interface Head extends Stretch {
@@ -56,11 +62,16 @@ interface Head extends Stretch {
   readonly behind: number;
 }
 
-/** The first list of this sort in a text. */
+/** The first list of this sort in a text: of two ways to read one, that which finds more of it. */
 export function glossaryIn(text: string, about: About): Glossary | undefined {
+  const [found, uniform] = [runIn(text, about), text.length > 4000 ? undefined : uniformListIn(text, about)];
+  return (uniform?.entries.length ?? 0) > (found?.entries.length ?? 0) ? uniform : found;
+}
+
+function runIn(text: string, about: About): Glossary | undefined {
   const { field } = about;
   if (field === undefined || field.type?.kind === 'struct' || text.length > 4000) return undefined;
-  const heads = headsOf(text, about.names.enumerations);
+  const heads = dashedHeads(headsOf(text, about.names.enumerations), text);
   for (let first = 0; first < heads.length; first += 1) {
     const sign = heads[first]?.sign;
     const run: Head[] = [];
@@ -74,9 +85,10 @@ export function glossaryIn(text: string, about: About): Glossary | undefined {
   return labelledIn(text, about);
 }
 
-/** "0 不关闭，1为关闭": with a word between them and without one. */
+/** "0 不关闭，1为关闭": with a word between them and without one; "1 公网,2 anycast". */
 function isSame(sign: number, other = sign): boolean {
-  return sign === other || ([sign, other].includes(inWords) && [sign, other].includes(bare));
+  const isOf = (one: number) => sign === one || other === one;
+  return sign === other || (isOf(bare) && (isOf(inWords) || isOf(bareLatin)));
 }
 
 /** A value behind its meaning: "顺序：ASC", "充值文件-CZ", "1分钟(ONE_MINUTE)"; the same sign in all of them. */
@@ -85,13 +97,21 @@ const labelled = [
   /(?<=^|[，,；;。:：、\s(（]\s*)([\u3400-\u9fff]{1,10})\s*-\s*([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?=\s*(?:$|[，,；;。)）、]))/g,
   /(?<=^|[，,；;。:：、/\s]\s*)(\d{0,3}[\u3400-\u9fff]{1,10})\s*[（(]([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z0-9]+)+)[)）](?=\s*(?:$|[，,；;。、/]))/g,
 ];
+/** "广告（10001）、政治（20001）": three numbers at least, each behind a word. */
+const labelledNumbers = [
+  /(?<=^|[，,；;。:：、\s]\s*)([\u3400-\u9fff]{1,8})\s*[（(](\d{1,6})[)）](?=\s*(?:$|[，,；;。、]))/g,
+];
+
 /** "顺序：ASC，倒序：DESC": values behind their meanings. */
 function labelledIn(text: string, { field, names }: About): Glossary | undefined {
-  if (field?.type?.kind !== 'string') return undefined;
-  const found = labelled.map((one) => [...text.matchAll(one)]).find(({ length }) => length > 1) ?? [];
+  const kind = field?.type?.kind;
+  const patterns = kind === 'string' ? labelled : kind === 'integer' || kind === 'number' ? labelledNumbers : [];
+  const found = patterns.map((one) => [...text.matchAll(one)]).find(({ length }) => length > 1) ?? [];
   const [first] = found;
   const last = found.at(-1);
-  if (first === undefined || last === undefined || found.length < 2) return undefined;
+  const least = kind === 'string' ? 2 : 3;
+  if (first === undefined || last === undefined || found.length < least) return undefined;
+  if (new Set(found.map(([, , value]) => value)).size < found.length) return undefined;
   const entries = found.map(([, meaning = '', value = '']) => ({ value, meaning, isDefault: false }));
   const from = first.index;
   const to = last.index + last[0].length;
@@ -104,7 +124,7 @@ function labelledIn(text: string, { field, names }: About): Glossary | undefined
   const isOdd = entries.some(
     ({ meaning, value }) => names.enumerations.noMeaning.test(meaning) || names.isField(value) || names.isModel(value),
   );
-  return isOdd || !isWhole ? undefined : { from, to, entries, isNumbered: false };
+  return isOdd || !isWhole ? undefined : { from, to, entries, isFirm: false };
 }
 
 function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
@@ -117,7 +137,12 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     const isNumber = /^-?\d+$/.test(value);
     if (sign < 0 || words.noValue.test(value)) continue;
     // "sparta-waf for SaaS", "BY_HOUR 按小时": a word that is no plain one.
-    const isCode = sign === bare ? /_/.test(value) : /[_\d]|^[A-Z]{2,}$|^[a-z]+-[a-z]+$/.test(value);
+    // "类型：STANDARD 标准版；ULTIMATE 旗舰版": behind a colon, or the element before.
+    const isHeaded = /[：:；;，,、]\s*$/.test(text.slice(0, match.index));
+    const isCode =
+      sign === bare
+        ? /_|^[a-z]\w*-[A-Za-z]+$|^(?:true|false)$/.test(value) || (isHeaded && /^[A-Z]{3,}$/.test(value))
+        : /[_\d]|^[A-Z]{2,}$|^[a-z]+-[a-z]+$/.test(value);
     if ((sign === bare || sign === inWords) && !(isNumber || quote !== '' || isCode)) continue;
     // "0 SM3, 1 SHA256": in English running text a number may count whatever follows.
     if (
@@ -134,20 +159,43 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     const isMeant = /^\s*[（(]\s*[\u3400-\u9fff]/.test(text.slice(to)) && value.length > 1;
     if (sign === bracket && !isNumber && !isMeant && !/[\dA-Z_]|^(?:true|false|on|off)$/.test(value)) continue;
     if (sign === bracket && /^(?:yes|no)$/i.test(value)) continue;
-    if (sign === comma && !isSwitch.test(value)) continue;
+    if (sign === comma && !isSwitch.test(value) && !/^[A-Za-z]\w+$/.test(value)) continue;
     if (sign === stop && !isNumber) continue;
     // Right behind a word a number begins an element only where it goes on counting.
     const isInWord = /[\u3400-\u9fff]$/.test(text.slice(0, match.index));
     const isNext = isNumber && Number(found.at(-1)?.value ?? Number.NaN) + 1 === Number(value);
     if (isInWord && quote === '' && !isNext && !(isNumber && sign === colon)) continue;
-    if (!isNumber && !plainHead.test(text.slice(0, match.index))) continue;
+    // "操作类型 create(创建)": right behind what the parameter is called.
+    const isTitled = sign === bracket && words.title.test(text.slice(0, match.index).trimEnd());
+    // "类型 doc：文档，qa：问答  flow：流程": with a colon behind it, behind Chinese and a blank.
+    const isApart =
+      sign === colon &&
+      /[\u3400-\u9fff]\s+$/.test(text.slice(0, match.index)) &&
+      /^\s*：|^\s*:\s*[\u3400-\u9fff]/.test(text.slice(to));
+    if (!isNumber && !isTitled && !isApart && !plainHead.test(text.slice(0, match.index))) continue;
     const behind = to + (signAt(patterns[sign] ?? head, text, to)?.length ?? 0);
     // Behind a sign, "4-月", it is a meaning, whatever it begins with.
-    const isApart = sign <= dash && !/^[-—–][A-Za-z]/.test(text.slice(to));
-    if (isNumber && !isApart && words.counted.test(text.slice(behind))) continue;
+    const isSigned = sign <= dash && !/^[-—–][A-Za-z]/.test(text.slice(to));
+    if (isNumber && !isSigned && words.counted.test(text.slice(behind))) continue;
     found.push({ value, sign, behind, from: match.index, to });
   }
   return found;
+}
+
+const dashedWord = /^[A-Za-z]\w*(?=-[A-Za-z]+$)/;
+
+/** "ip-IP地址，tag-标签": where a dash stands between the others and what they mean, it does so in a word of Latin letters too. */
+function dashedHeads(heads: readonly Head[], text: string): readonly Head[] {
+  // "win-windows鉴权，sql-sqlserver鉴权": where the value ends is open.
+  if (!heads.some(({ sign }) => sign === dash))
+    return heads.filter(({ behind, sign, to, value }) => sign !== bare || behind > to || !dashedWord.test(value));
+  const found = heads.map((one): Head => {
+    const word = one.sign === bare ? dashedWord.exec(one.value)?.[0] : undefined;
+    const isGlued = word !== undefined && one.behind === one.to && one.to - one.from === one.value.length;
+    if (!isGlued) return one;
+    return { ...one, value: word, sign: dash, to: one.from + word.length, behind: one.from + word.length + 1 };
+  });
+  return found.filter(({ sign, from }) => sign !== bare || plainHead.test(text.slice(0, from)));
 }
 
 function signAt(sign: RegExp, text: string, at: number): string | undefined {
@@ -166,6 +214,17 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   const separators = run.slice(1).map(({ from }) => text.slice(0, from).trimEnd().at(-1) ?? '');
   // "true，开启；false，关闭": what separates them is not what stands between a value and its meaning.
   if (run[0]?.sign === comma && !separators.every((one) => /[;；]/.test(one))) return undefined;
+  const before = text.slice(0, run[0]?.from);
+  if (illustrating.test(before) || (!isNumber && values.some((value) => !/^\d/.test(value)) && noValues.test(before)))
+    return undefined;
+  // "连接状态，CONNECTED 已连接，DISCONNECTED 未连接".
+  const areCodes = run[0]?.sign === bare && values.every((value) => /^[A-Z]{3,}$/.test(value));
+  const isAfterComma = !/[：:]\s*$/.test(before);
+  if (areCodes && isAfterComma && values.some((value) => value.length < 4 || names.enumerations.sort.test(value)))
+    return undefined;
+  // Words, and no switches, only behind a colon, and where what they mean is nothing but a few words.
+  const isOfWords = run[0]?.sign === comma && !values.every((value) => isSwitch.test(value));
+  if (isOfWords && !/[：:]\s*$/.test(text.slice(0, run[0]?.from))) return undefined;
   // "1.任务、2.工作流": such numbers may as well be those of remarks.
   const isShort = run[0]?.sign === stop && isNumber && isCounting && /^[01]$/.test(values[0] ?? '');
   if (run[0]?.sign === stop && !isShort) return undefined;
@@ -195,6 +254,7 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
     entries.some(
       ({ meaning }) =>
         meaning === '' ||
+        ((isOfWords || areCodes) && !/^[\u3400-\u9fff]{1,12}$/.test(meaning)) ||
         meaning.length > (isShort ? 20 : 160) ||
         (isShort && obliges.test(meaning)) ||
         states.test(mayNegate && !/\d|(?<!^)\b[A-Z]/.test(meaning) ? meaning.replaceAll(mayMean, ' ') : meaning) ||
@@ -203,16 +263,6 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   )
     return undefined;
   const last = run.at(-1);
-  const isNumbered = run[0]?.sign === dash && values.every((value) => /^\d+$/.test(value));
-  return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries, isNumbered };
-}
-
-/** The end of the last meaning: of its sentence, or of its clause when the next one states something. */
-function lastEnd(text: string, from: number): number {
-  const sentence = /^[^;；。\n]*?(?=[;；。\n]|\.(?:\s|$)|$)/.exec(text.slice(from))?.[0] ?? '';
-  const clause =
-    /\s(?=默认|缺省|\bdefault\b)|[,，](?=[^,，]*(?:默认|缺省|仅|取值|范围|必填|若|如|当|\b(?:default|only|if|when|range|required)\b))/i.exec(
-      sentence,
-    );
-  return from + (clause?.index ?? sentence.length);
+  const isFirm = isOfWords || (run[0]?.sign === dash && values.every((value) => /^\d+$/.test(value)));
+  return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries, isFirm };
 }

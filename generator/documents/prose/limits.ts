@@ -1,5 +1,6 @@
 import type { PhraseWords } from '../../model/reading.ts';
-import { classifierSource, numberSource, unitSource } from './numbers.ts';
+import { numberSource } from './numbers.ts';
+import type { Units } from './units.ts';
 import { anyOf } from './words.ts';
 
 /** Bounds of a number, as the statements have them. */
@@ -25,7 +26,11 @@ export interface LimitPattern {
 
 export const sizeSource = '(\\d+)\\s*(?:px)?\\s*[*x×]\\s*(\\d+)(?:\\s*(?:px|像素|pixels?))?';
 export const toSource = '\\s*(?:-|–|—|~|～|〜|至|到|to\\b|through\\b)\\s*';
-export const amountSource = `(${numberSource}(?!\\d))\\s*(${unitSource}|${classifierSource})?`;
+
+/** A number with its unit or measure word, if any. */
+export function amountSource({ classifierSource, source }: Units): string {
+  return `(${numberSource}(?!\\d))\\s*(${source}|${classifierSource})?`;
+}
 
 const modal = '(?:(?:(?:must|should|needs? to|can) be )|(?:必须|应该?|需要?|须|且|并且)\\s*)?';
 const denied = '(?:最[大多长高小少短低])?不(?:能|可|得|应|要|会|允许|支持)*';
@@ -35,7 +40,7 @@ const notEnglish = '(?:(?:should|must|can|may) ?)?not (?:be )?|cannot be |no ';
  * What the words of `phrases` make with one another. "Not more" is at most, "more than or equal to" at least; those that hold
  * others come first.
  */
-export function limitPatterns(words: PhraseWords): readonly LimitPattern[] {
+export function limitPatterns(words: PhraseWords, units: Units): readonly LimitPattern[] {
   const [more, less] = [pairOf(words.more), pairOf(words.less)];
   const [upTo, least] = [anyOf(words.upTo), anyOf(words.atLeast)];
   const orEqual = (of: Pair) => `${of.han}(?:或者?)?等于|${of.latin} than or equal to|equal to or ${of.latin} than`;
@@ -55,7 +60,10 @@ export function limitPatterns(words: PhraseWords): readonly LimitPattern[] {
   return limits.map(([source, side]) => ({
     side,
     size: new RegExp(`${modal}(?:${source})${filler}${sizeSource}`, 'iy'),
-    amount: new RegExp(`${modal}(?:${source})${filler}${amountSource}(?![\\d:*.]\\d|[:*]\\d|${toSource}\\d)`, 'iy'),
+    amount: new RegExp(
+      `${modal}(?:${source})${filler}${amountSource(units)}(?![\\d:*.]\\d|[:*]\\d|${toSource}\\d)`,
+      'iy',
+    ),
   }));
 }
 

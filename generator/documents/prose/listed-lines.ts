@@ -1,6 +1,6 @@
 import type { Block } from '../markup/block.ts';
 import type { About } from './sentence.ts';
-import { holdsTurning } from './turning.ts';
+import { holdsException, holdsTurning } from './turning.ts';
 
 /** Lines and items of a text that are values, and which. */
 export interface ListedLines {
@@ -17,7 +17,7 @@ export interface ToldValue {
   readonly meaning?: string;
 }
 
-type Of = Omit<About, 'opening'>;
+type Of = Omit<About, 'opening' | 'whole'>;
 
 export function listedLines(blocks: readonly Block[], about: Of): ListedLines {
   const entries = listedEntries(blocks, about);
@@ -25,6 +25,7 @@ export function listedLines(blocks: readonly Block[], about: Of): ListedLines {
     ...tableValues(blocks, about),
     ...runsOf(blocks, (text) => spacedEntry(text, about)),
     ...runsOf(blocks, (text) => reversedEntry(text, about)),
+    ...runsOf(blocks, (text) => dashedEntry(text, about)),
     ...onlyList(blocks, about),
     ...numberedInLine(blocks, about),
   ]);
@@ -33,7 +34,7 @@ export function listedLines(blocks: readonly Block[], about: Of): ListedLines {
 }
 
 const entry =
-  /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default)|(?<=\s)[-—–]{1,3}\s+\S)/;
+  /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|=\s*[\u3400-\u9fff]|(?<=\s)=\s+\S|[（(](?:默认|default)|(?<=\s)[-—–]{1,3}\s+\S)/;
 const noEntry =
   /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
 const limits = /取值|范围|默认值(?![)）])|\brange\b|\bvalid values?\b|\bunit\b/i;
@@ -41,7 +42,7 @@ const limits = /取值|范围|默认值(?![)）])|\brange\b|\bvalid values?\b|\b
 const address = /^[^:：]{1,40}[:：]\s*["“']?(?:https?|wss?):\/\//i;
 
 /** The value with which a line or item begins, "true：是。"; nothing where it cannot be one. */
-function entryOf(block: Block | undefined, { field, names }: Omit<About, 'opening'>): string | undefined {
+function entryOf(block: Block | undefined, { field, names }: Of): string | undefined {
   const text = block?.text.text ?? '';
   const value = entry.exec(text)?.[1];
   if (value === undefined || field === undefined || field.type?.kind === 'struct' || noEntry.test(value))
@@ -54,7 +55,7 @@ function entryOf(block: Block | undefined, { field, names }: Omit<About, 'openin
  * Lines or items that begin with a value, two of them at least, which nothing announces. Parameters with what they are do not
  * count; beside others, what is called as a parameter is may be a value.
  */
-function listedEntries(blocks: readonly Block[], about: Omit<About, 'opening'>): ReadonlySet<number> {
+function listedEntries(blocks: readonly Block[], about: Of): ReadonlySet<number> {
   const found = new Set<number>();
   let run: number[] = [];
   const end = () => {
@@ -89,7 +90,7 @@ const noHeading =
 const sorting = /排序|取值|可选|枚举|字段|\b(?:sort\w*|order\w*|values?|options?)\b/i;
 
 /** Lines or items that are one word each, two of them at least, below a heading: values, one in a line. */
-function bareValues(blocks: readonly Block[], { field, names }: Omit<About, 'opening'>): ReadonlySet<number> {
+function bareValues(blocks: readonly Block[], { field, names }: Of): ReadonlySet<number> {
   const found = new Set<number>();
   if (field?.type?.kind !== 'string') return found;
   const isBare = (block: Block | undefined, isNamed: boolean) => {
@@ -152,10 +153,22 @@ const spaced =
 /** "test 测试": a word and what it means, with nothing but a blank between them. */
 function spacedEntry(text: string, about: Of): ToldValue | undefined {
   const [, value = '', meaning = ''] = spaced.exec(text.replace(/[;；,，。.]+$/, '')) ?? [];
-  const isOne = value !== '' && !states.test(meaning) && !holdsTurning(meaning) && isValueOf(value, about);
+  // "0 仅检测": of a number, "only" is a part of what it means, unless it names something.
+  const mayLimit = /^\d+$/.test(value) && !/[A-Za-z0-9]/.test(meaning);
+  const said = mayLimit ? meaning.replaceAll(/仅|只/g, ' ') : meaning;
+  const isOne = value !== '' && !states.test(said) && !holdsTurning(meaning) && isValueOf(value, about);
   // "5 个" is an amount.
   const isAmount = /^\S+\s/.test(text) && /^[的是为和与或及时秒个分天次月年条张位人页种级]/.test(meaning);
   return isOne && !isAmount ? { value, meaning } : undefined;
+}
+
+const dashed = /^(\d{1,5})\s*[-—–]\s*([A-Za-z\u3400-\u9fff][^\n]{0,40})$/;
+
+/** "1-health": a number and what it means, in a line of its own. */
+function dashedEntry(text: string, about: Of): ToldValue | undefined {
+  const [, value = '', meaning = ''] = dashed.exec(text.replace(/[;；,，。.]+$/, '')) ?? [];
+  const isOne = value !== '' && !states.test(meaning) && !holdsException(meaning) && isValueOf(value, about);
+  return isOne ? { value, meaning } : undefined;
 }
 
 const reversed =
@@ -228,12 +241,25 @@ function cellsOf(text: string): readonly string[] | undefined {
     .map((one) => one.trim());
 }
 
-const nothingElse = /^["“]?[A-Z]\w*["”]?(?:\s*[,，、|]\s*["“]?[A-Z]\w*["”]?){2,}[.。]?$/;
+const nothingElse = [
+  /^["“]?[A-Z]\w*["”]?(?:\s*[,，、|]\s*["“]?[A-Z]\w*["”]?){2,}[.。]?$/,
+  /^[a-z][a-z_]*(?:\s*\/\s*[a-z][a-z_]*){2,}[.。]?$/,
+  /^["“][\w-]+["”](?:\s*[、，,/]\s*["“][\w-]+["”])+[.。]?$/,
+];
+const twoCodes = /^[A-Z][A-Z0-9_]+(?:\s*(?:、|，|,|\/|或者?|\bor\b)\s*[A-Z][A-Z0-9_]+)+[.。]?$/;
 
-/** "Trial,Standard,Professional": a text that is nothing but a list. */
+/** "Trial,Standard,Professional": a text that is nothing but a list, or is one below what the parameter is called, "网络类型。". */
 function onlyList(blocks: readonly Block[], about: Of): readonly (readonly [number, readonly ToldValue[]])[] {
-  const text = blocks[0]?.text.text.trim() ?? '';
-  if (blocks.length !== 1 || about.field?.type?.list === true || !nothingElse.test(text)) return [];
-  const values = text.match(/\w+/g) ?? [];
-  return values.every((value) => isValueOf(value, about)) ? [[0, values.map((value) => ({ value }))]] : [];
+  const { enumerations } = about.names;
+  // "@deprecated" in a line of its own is none of them.
+  const lines = blocks.filter(({ text }) => !/^@?deprecated$/i.test(text.text.trim()));
+  const title = lines.length === 2 ? (blocks[0]?.text.text.replace(/[。.：:]\s*$/, '') ?? '') : '';
+  const isTitled = title.length > 1 && title.length <= 12 && enumerations.title.test(title) && !holdsTurning(title);
+  const at = isTitled ? 1 : 0;
+  const text = blocks[at]?.text.text.trim() ?? '';
+  const isList = (isTitled && twoCodes.test(text)) || (lines.length === 1 && nothingElse.some((one) => one.test(text)));
+  if (!isList || about.field?.type?.list === true) return [];
+  const values = text.match(/[\w-]+/g)?.filter((word) => word !== 'or') ?? [];
+  const isOdd = isTitled && values.some((value) => enumerations.sort.test(value));
+  return !isOdd && values.every((value) => isValueOf(value, about)) ? [[at, values.map((value) => ({ value }))]] : [];
 }

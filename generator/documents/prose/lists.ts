@@ -1,6 +1,7 @@
 import { work } from '../work.ts';
 import type { Names } from './names.ts';
-import { numberOf, numberSource, unitOf, unitSource } from './numbers.ts';
+import { numberOf, numberSource } from './numbers.ts';
+import { perUnits } from './units.ts';
 
 /** An element of a list in running text: a value as it is written, or a range of numbers. */
 export interface ListItem {
@@ -23,9 +24,12 @@ export interface List {
 
 const open = /\s*[[【]\s*/y;
 const close = /\s*[\]】]/y;
-const rangePattern = new RegExp(
-  `(${numberSource})\\s*(${unitSource})?\\s*(?:-|–|—|~|～|〜|至|到|\\bto\\b)\\s*(${numberSource})(?!\\d|[-.:*]\\d)`,
-  'iy',
+const rangePattern = perUnits(
+  ({ source }) =>
+    new RegExp(
+      `(${numberSource})\\s*(${source})?\\s*(?:-|–|—|~|～|〜|至|到|\\bto\\b)\\s*(${numberSource})(?!\\d|[-.:*]\\d)`,
+      'iy',
+    ),
 );
 /** `[0, 100]` and `(0-100]` where a range is announced. A round bracket leaves the end out, where the other one is square. */
 const interval =
@@ -35,9 +39,10 @@ const atom =
   /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|[A-Z]{2,}(?: [A-Z]{2,})+(?=\s*(?:$|[,，、;；.。]))|-?[A-Za-z0-9_$][\w$]*(?:[.+&-][\w$]+)*%?/y;
 /** A path, where a word for values or for the default stands before it. */
 const path = /\/[A-Za-z][\w.-]*(?:\/[\w.-]*\w)+/y;
-const unit = new RegExp(`\\s*(${unitSource})`, 'iy');
-const annotation = /\s*[(（]([^()（）]{1,80})[)）]/y;
-const means = /\s*(?:表示|代表)\s*([^、，,；;。]{1,60})|\s*(?:represents?|indicates?|means)\s+([^,;.]{1,60})/y;
+const unit = perUnits(({ source }) => new RegExp(`\\s*(${source})`, 'iy'));
+const annotation = /\s*[(（]((?:[^()（）]|[(（][^()（）]{1,40}[)）]){1,80})[)）]/y;
+const means =
+  /\s*(?:表示|代表)\s*([^、，,；;。]{1,60})|\s+[-—–]{1,2}\s*(?=[\u3400-\u9fff])([^、，,；;。]{1,60})|\s*(?:represents?|indicates?|means)\s+([^,;.]{1,60})/y;
 const isDefault = /^\s*(?:默认值?|缺省值?|by default|default(?: value)?)\s*$/i;
 const isWhole = /^\s*(?:整数|integers?(?: only)?|whole numbers?)\s*$/i;
 const separator = /\s*(?:[、，,/|｜]\s*(?:(?:and|or)\s+|[和或与及])?|(?:以及|和|或者?|与|及)\s*|\s(?:and|or)\s+)/y;
@@ -45,6 +50,8 @@ const separator = /\s*(?:[、，,/|｜]\s*(?:(?:and|or)\s+|[和或与及])?|(?:�
 const goesOn = /\s+(?:respectively|and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?|formats?)\b/iy;
 /** "NORMAL(通用)  FAST(加速)": nothing else between elements whose meanings stand in brackets. */
 const blank = /\s+(?=[A-Z]\w*\s?[(（])/y;
+/** "file (file migration) or host (…)", "new(新)/old(旧)". */
+const nextGlossed = /\s*(?:(?:,\s*)?(?:and|or)\s+|[/|、]\s*)["“]?[A-Za-z0-9][\w-]*["”]?\s*[(（]/y;
 const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
 const ends =
   /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|｜]|(?![\s\x21-\x7e≤≥＜＞])\S)/y;
@@ -123,7 +130,7 @@ function readItem(
   { bracketed, isAnnounced, isModelField }: ListSort,
   isFirst: boolean,
 ): ListItem | undefined {
-  const range = matchAt(rangePattern, text, at);
+  const range = matchAt(rangePattern(names.units), text, at);
   const min = numberOf(range?.[1] ?? '');
   const max = numberOf(range?.[3] ?? '');
   const lowUnit = range?.[2];
@@ -148,16 +155,18 @@ function readItem(
   if (isName && (!isAnnounced || matchAt(strictEnd, text, at + word[0].length) === undefined)) return undefined;
   if (!isRange && !isModelField && names.isModel(value)) return undefined;
   let to = at + word[0].length;
-  const behind = /\d$/.test(word[0]) ? matchAt(unit, text, to) : undefined;
+  const behind = /\d$/.test(word[0]) ? matchAt(unit(names.units), text, to) : undefined;
   if (behind !== undefined) to += behind[0].length;
   // "1 minute to 24 hours": which of the units counts is not told.
-  const ofLow = unitOf(lowUnit ?? '')?.name;
-  if (isRange && ofLow !== undefined && ofLow !== unitOf(behind?.[1] ?? '')?.name) return undefined;
+  const ofLow = names.units.of(lowUnit)?.name;
+  if (isRange && ofLow !== undefined && ofLow !== names.units.of(behind?.[1])?.name) return undefined;
   const note = matchAt(annotation, text, to) ?? matchAt(means, text, to);
   if (note !== undefined) to += note[0].length;
-  if (!fits(text, to, value, bracketed) && !(note !== undefined && matchAt(blank, text, to) !== undefined))
-    return undefined;
-  const said = note?.[1] ?? note?.[2] ?? '';
+  // Behind what it means in brackets, an element ends where the next one begins.
+  const isGlossed = note !== undefined && (matchAt(blank, text, to) ?? matchAt(nextGlossed, text, to)) !== undefined;
+  const isQuoted = note === undefined && word[0] !== value && !isRange;
+  if (!fits(text, to, value, bracketed || isQuoted) && !isGlossed) return undefined;
+  const said = note?.[1] ?? note?.[2] ?? note?.[3] ?? '';
   const marks = { isDefault: isDefault.test(said), whole: isWhole.test(said) };
   return {
     text: value,

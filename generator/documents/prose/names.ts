@@ -2,6 +2,7 @@ import type { Vocabulary } from '../document-facts.ts';
 import { type EnumerationPatterns, enumerationPatterns } from './enumeration-words.ts';
 import { Noise } from './noise.ts';
 import { type PhrasePatterns, phrasePatterns } from './phrases.ts';
+import { Units } from './units.ts';
 
 /** A name that may be a parameter's: two humps, or words joined by underscores. Single words are too common in prose. */
 const telling = /^(?:[A-Za-z]+[a-z0-9][A-Z]\w*|[a-z0-9]+(?:_[a-z0-9]+)+)$/;
@@ -25,6 +26,7 @@ interface Lexicon {
   readonly noise: Noise;
   readonly enumerations: EnumerationPatterns;
   readonly phrases: PhrasePatterns;
+  readonly units: Units;
 }
 
 /** The names that mean something in a document: its parameters, the models and versions it speaks of, kinds of input. */
@@ -52,6 +54,7 @@ export class Names {
     const own = [...fields];
     const modelFields = new Set(vocabulary.modelFields);
     const versionFields = new Set(vocabulary.versionFields);
+    const units = new Units(vocabulary.units, vocabulary.classifiers);
     const lexicon = {
       modelFields,
       versionFields,
@@ -65,7 +68,8 @@ export class Names {
       inputs: byFirst(vocabulary.inputs),
       noise: new Noise(vocabulary.noise),
       enumerations: enumerationPatterns(vocabulary.enumerations),
-      phrases: phrasePatterns(vocabulary.phrases),
+      phrases: phrasePatterns(vocabulary.phrases, units),
+      units,
     };
     const models = new Map([...vocabulary.models].map(([model, versions]) => [model, new Set(versions)] as const));
     return new Names(lexicon, models, new Map());
@@ -93,6 +97,10 @@ export class Names {
 
   get phrases(): PhrasePatterns {
     return this.#lexicon.phrases;
+  }
+
+  get units(): Units {
+    return this.#lexicon.units;
   }
 
   get noise(): Noise {

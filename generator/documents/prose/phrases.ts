@@ -1,5 +1,6 @@
 import type { PhraseWords } from '../../model/reading.ts';
 import { type LimitPattern, limitPatterns } from './limits.ts';
+import type { Units } from './units.ts';
 import { anyOf } from './words.ts';
 
 /** The words of `phrases` in `common/reading.yaml` as expressions. */
@@ -19,11 +20,26 @@ export interface PhrasePatterns {
   readonly limits: readonly LimitPattern[];
   /** Sticky: a sort of characters. */
   readonly character: RegExp;
+  readonly ofAnySort: RegExp;
+  readonly excepting: RegExp;
+  /** The number at the head of a remark. */
+  readonly remarkHead: RegExp;
+  /** The number of a remark that a text refers to. */
+  readonly remarkReference: RegExp;
+  /** Sticky, around the name of another parameter that is needed with this one: "must be used together with X", "需配合 X 使用". */
+  readonly joinedWith: RegExp;
+  readonly joinedEnd: RegExp;
+  /** Sticky: "需与 X", and "一起使用" behind it. */
+  readonly joinedHead: RegExp;
+  readonly joinedTail: RegExp;
+  /** Sticky: "must be used together", behind the names of both. */
+  readonly joinedAll: RegExp;
 }
 
-export function phrasePatterns(words: PhraseWords): PhrasePatterns {
+export function phrasePatterns(words: PhraseWords, units: Units): PhrasePatterns {
   const { characters, itself, notGiven, perRequest } = words;
   const absent = anyOf(notGiven);
+  const [must, use, together] = [anyOf(words.obliging), anyOf(words.using), anyOf(words.together)];
   return {
     perRequest: new RegExp(anyOf(perRequest), 'gi'),
     itself: new RegExp(`^(?:[\\s\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60，。、：；（）“”]|${anyOf(itself)})*$`, 'i'),
@@ -37,7 +53,25 @@ export function phrasePatterns(words: PhraseWords): PhrasePatterns {
       `if (?:this (?:parameter|field)|it) is ${absent},?\\s*(?:the )?(?:default )?value (?:is|will be|defaults to) ["“']?([A-Za-z0-9_-]+(?:\\.\\d+)?)["”']?(?: by default)?(?=\\s*(?:$|[.,;]))`,
       'iy',
     ),
-    limits: limitPatterns(words),
+    limits: limitPatterns(words, units),
     character: new RegExp(anyOf(characters), 'iy'),
+    joinedWith: new RegExp(
+      `(?:(?:this (?:parameter|field|value)|it) )?${must} be ${use} (?:${together} )?with (?:the )?|(?:此|该|本)?(?:参数|字段)?${must}要?${together}(?!${use})\\s*`,
+      'iy',
+    ),
+    joinedEnd: new RegExp(`\\s*(?:${together})?${use}`, 'iy'),
+    joinedHead: new RegExp(`(?:此|该|本)?(?:参数|字段)?${must}要?[与和跟同]\\s*`, 'iy'),
+    joinedTail: new RegExp(`\\s*(?:${together})(?:${use})`, 'iy'),
+    joinedAll: new RegExp(
+      `\\s*(?:both )?${must} be ${use} ${together}(?! with)|\\s*(?:均|都)?${must}要?${together}${use}`,
+      'iy',
+    ),
+    ofAnySort: new RegExp(anyOf(words.ofAnySort), 'gi'),
+    excepting: new RegExp(anyOf(words.excepting), 'gi'),
+    remarkHead: new RegExp(`(?<![见按如据照])(?:${anyOf(words.remarks)})\\s*(\\d{1,2})\\s*[：:]`, 'gi'),
+    remarkReference: new RegExp(
+      `(?:[见按如据]|参考|参照|\\b(?:see|in|refer to|according to|per)\\b)\\s*(?:the )?(?:${anyOf(words.remarks)})\\s*(\\d{1,2})(?!\\d)|[（(]\\s*${anyOf(words.remarks)}\\s*(\\d{1,2})\\s*[)）]`,
+      'gi',
+    ),
   };
 }

@@ -11,19 +11,29 @@ import {
   numbered,
   ofEntry,
   onlyValueOf,
+  pairsIn,
   shortened,
   withoutCircumstance,
 } from './block-readings.ts';
 import { completeLists } from './complete-lists.ts';
-import { type Conditions, isConditional, noConditions, scopesOf } from './conditions.ts';
+import { type Conditions, noConditions, scopesOf } from './conditions.ts';
+import {
+  disagreeing,
+  excludedAndNamed,
+  isInside,
+  leftOutAndNamed,
+  type Placed,
+  rangesNotListed,
+} from './contradictions.ts';
 import { exampleAt } from './examples.ts';
-import { type Glossary, glossaryIn } from './glossary.ts';
+import { glossaryIn } from './glossary.ts';
+import { sayGlossary, stretchesOf } from './glossary-sentences.ts';
 import { listedLines, type ToldValue } from './listed-lines.ts';
 import { openingOf } from './opening.ts';
 import { readSentence } from './read-sentence.ts';
+import { oddRemarks } from './remarks.ts';
 import { unitIn } from './rules/notes.ts';
 import { readEntry, readWholeList } from './rules/values.ts';
-import { type Stretch, sentencesOf } from './segments.ts';
 import { type About, type Reading, Sentence } from './sentence.ts';
 
 /** What a text states. `about`: the parameter a fact belongs to, when it is not the one the text stands at. */
@@ -35,11 +45,13 @@ export interface ProseFacts {
 type Own = Conditions['subjects'] | undefined;
 
 /** Reads the prose of one parameter, operation or type. */
-export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening' | 'unit'>): ProseFacts {
+export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening' | 'unit' | 'whole'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
-  const unit = unitIn(blocks.map(({ text }) => text.text).join('\n'));
+  const whole = blocks.map(({ text }) => text.text).join('\n');
+  const unit = unitIn(whole, about.names.units);
   const reader = new ProseReader({
     ...about,
+    whole,
     opening: openingOf(blocks[0]?.text.text ?? ''),
     ...(unit === undefined ? {} : { unit }),
   });
@@ -50,12 +62,10 @@ export function readProse(prose: readonly PlacedText[], about: Omit<About, 'open
     if (values === undefined) reader.read(block, entries.has(index));
     else reader.tell(block, values);
   }
+  for (const text of prose) {
+    for (const { from, to } of oddRemarks(text.text, about.names.phrases)) reader.leaveRemark(text.slice(from, to));
+  }
   return reader.finish();
-}
-
-interface Placed {
-  readonly reading: Reading;
-  readonly block: Block;
 }
 
 /** A list that was announced: what its items are, and whether one has come. */
@@ -99,7 +109,14 @@ class ProseReader {
     const { text } = block.text;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
-    const looksListed = isListed || looksLikeList(text) || (block.item && numbered.test(text));
+    const isEntry = isListed || (block.item && numbered.test(text));
+    // What a list of values with meanings begins behind, "方式：A：…，B：…", is no entry of it.
+    const found = isEntry || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
+    const listed =
+      found !== undefined && (!looksLikeList(text) || (found.from > 0 && found.entries.length >= pairsIn(text)))
+        ? found
+        : undefined;
+    const looksListed = isEntry || (listed === undefined && looksLikeList(text));
     let [conditions, carried, labels, lists, dashed] = [base, false, false, false, false];
     let own: Own;
     /** The value the item is about, when it begins with one. */
@@ -108,9 +125,8 @@ class ProseReader {
     let isHeadRead = true;
     /** What the block is about, where that is not the parameter. */
     let label: string | undefined;
-    const listed = looksListed || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
     // What a word announces is read with it.
-    const isTaken = listed?.isNumbered === false && announced.test(text.slice(0, listed.from));
+    const isTaken = listed?.isFirm === false && announced.test(text.slice(0, listed.from));
     const glossary = isTaken ? undefined : listed;
     for (const stretch of stretchesOf(text, glossary)) {
       const example = exampleAt(text, stretch);
@@ -136,6 +152,11 @@ class ProseReader {
       isHeadRead = sentence.unread === undefined;
       // Beside a part that is not understood, what was read may mean less than it seems to.
       const isPartly = sentence.unread !== undefined;
+      // Of what an item is about, "required" is said, and not of the parameter.
+      if (entry !== undefined && sentence.readings.some(({ says }) => says.kind === 'required')) {
+        sentence.readings = sentence.readings.filter(({ says }) => says.kind !== 'required');
+        sentence.unread ??= `it may be about ${entry}`;
+      }
       readings.push(
         ...sentence.readings.map((reading) =>
           ofEntry(isPartly ? { ...reading, likely: true } : reading, this.#about.field?.name, entry),
@@ -172,6 +193,15 @@ class ProseReader {
   /** A list that no word announces begins with this block. */
   announceValues(block: Block): void {
     if (this.#announced === undefined) this.#announce('values', this.#none, block);
+  }
+
+  leaveRemark(part: PlacedText): void {
+    const quote = shortened(part.text);
+    this.#unread.push({
+      place: part.placeOf(),
+      quote,
+      why: 'a remark before it or another one of this number is missing',
+    });
   }
 
   finish(): ProseFacts {
@@ -310,140 +340,7 @@ class ProseReader {
   }
 }
 
-interface Span {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** Ranges of which the text does not list every number. */
-function rangesNotListed(placed: readonly Placed[]): readonly Span[] {
-  const values = new Set(placed.flatMap(({ reading: { says } }) => (says.kind === 'value' ? [says.value] : [])));
-  return placed.flatMap(({ reading: { conditions, says } }) => {
-    if (says.kind !== 'range' || says.min === undefined || says.max === undefined || isConditional(conditions))
-      return [];
-    const { max, min } = says;
-    return values.size > max - min ? [] : [{ min, max }];
-  });
-}
-
-/**
- * "Range 1 to 16. … 2 means two of them": what numbers within a range mean, and no list of numbers. A list has them all, or is
- * told by a word of its own.
- */
-function isInside({ reading: { conditions, says } }: Placed, ranges: readonly Span[]): boolean {
-  if (says.kind !== 'value' || says.meaning === undefined || isConditional(conditions)) return false;
-  const number = Number(says.value);
-  return ranges.some(({ max, min }) => min <= number && number <= max);
-}
-
-const structured = /json(?: encoded)? string|json\s*字符串|序列化|key\/value|\bkey corresponds\b|键值对|以json格式/i;
-
-/** What cannot all be so: ranges of several things, units of several, and values of what stands inside of a text. */
-function disagreeing(placed: readonly Placed[], { field }: About): ReadonlyMap<Placed, string> {
-  const found = new Map<Placed, string>();
-  const plain = placed.filter(({ reading }) => !isConditional(reading.conditions) && reading.about === undefined);
-  const ranges = plain.filter(({ reading }) => reading.says.kind === 'range');
-  const ends = ranges.map(({ reading: { says } }) =>
-    says.kind === 'range' ? [says.min ?? -Infinity, says.max ?? Infinity] : [],
-  );
-  const low = Math.max(...ends.map(([min = -Infinity]) => min));
-  const high = Math.min(...ends.map(([, max = Infinity]) => max));
-  const whole = new Set(ends.filter(([min, max]) => Number.isFinite(min) && Number.isFinite(max)).map(String));
-  const isText = field?.type?.kind === 'string';
-  if (ranges.length > 1 && (low > high || (isText && whole.size > 1)))
-    for (const one of ranges) found.set(one, 'it tells several ranges, and not which is that of the parameter');
-  const units = plain.filter(({ reading }) => reading.says.kind === 'unit');
-  if (new Set(units.map(({ reading: { says } }) => (says.kind === 'unit' ? says.unit : ''))).size > 1)
-    for (const one of units) found.set(one, 'it names several units');
-  const text = placed.map(({ block }) => block.text.text).join('\n');
-  if (isText && structured.test(field?.prose.map((one) => one.text).join('\n') ?? text))
-    for (const one of placed)
-      if (/^(?:value|default|range)$/.test(one.reading.says.kind))
-        found.set(one, 'it may be about what stands inside of the text');
-  return found;
-}
-
-const allowing: ReadonlySet<string> = new Set(['supported', 'value', 'range', 'count']);
-
-/**
- * "Only GV and Vidu are supported. … When ModelName is Kling, you can specify it": one of the two sentences is not what it
- * seems to be, or the text contradicts itself.
- */
-function excludedAndNamed(placed: readonly Placed[]): readonly Placed[] {
-  return placed.filter(({ block, reading: { conditions, from, says } }) => {
-    if (says.kind !== 'others-unsupported' || isConditional(conditions)) return false;
-    const named = placed.filter(
-      ({ reading }) => allowing.has(reading.says.kind) && modelsOf(reading).length > 0 && reading.about === undefined,
-    );
-    const isHere = (one: Placed) => one.block === block && one.reading.from <= from;
-    const singled = new Set(named.filter(isHere).flatMap(({ reading }) => modelsOf(reading)));
-    if (singled.size === 0) return false;
-    return named.some((one) => !isHere(one) && modelsOf(one.reading).some((model) => !singled.has(model)));
-  });
-}
-
-const giving: ReadonlySet<string> = new Set(['value', 'range', 'count']);
-
-/**
- * "For GV and PixVerse. … With Kling, one of a and b": the list of models at the beginning of a text is whom the parameter is for.
- * Where the text gives values to a model that is not in it, one of the two is not what it seems to be.
- */
-function leftOutAndNamed(placed: readonly Placed[]): readonly Placed[] {
-  const [first] = placed;
-  if (first === undefined) return [];
-  const isList = ({ block, reading: { conditions, from, says } }: Placed) =>
-    block === first.block &&
-    from === first.reading.from &&
-    says.kind === 'supported' &&
-    conditions.inputs.length + conditions.fields.size + conditions.present.length + conditions.absent.length === 0 &&
-    conditions.subjects.every(({ versions }) => versions.length === 0);
-  const list = placed.filter(isList);
-  const listed = new Set(list.flatMap(({ reading }) => modelsOf(reading)));
-  const isOther = ({ reading }: Placed) =>
-    giving.has(reading.says.kind) &&
-    reading.about === undefined &&
-    modelsOf(reading).some((model) => !listed.has(model));
-  return listed.size > 1 && placed.some(isOther) ? list.slice(0, 1) : [];
-}
-
-function modelsOf({ conditions }: Reading): readonly string[] {
-  return conditions.subjects.flatMap(({ model }) => model ?? []);
-}
-
 /** Values and ranges are one sort of statement. */
 function keyOf(kind: string, model: string): string {
   return `${kind === 'range' ? 'value' : kind} ${model}`;
-}
-
-/** The sentences of a block, with a list of values and meanings as one of them. */
-function stretchesOf(text: string, glossary: Glossary | undefined): readonly Stretch[] {
-  const all = sentencesOf(text);
-  if (glossary === undefined) return all;
-  const { from, to } = glossary;
-  const parts = all.flatMap((one) => [
-    { from: one.from, to: Math.min(one.to, from) },
-    { from: Math.max(one.from, to), to: one.to },
-  ]);
-  const rest = parts.filter(
-    (one) => one.from < one.to && /[^\s,，、;；:：()（）.。"“”']/.test(text.slice(one.from, one.to)),
-  );
-  return [...rest, { from, to }].sort((a, b) => a.from - b.from);
-}
-
-/** The values of a list hold under what the words in front of it say; where those are not understood, nothing is said. */
-function sayGlossary(sentence: Sentence, { entries, from }: Glossary, before: Conditions, isHeadRead: boolean): void {
-  const head = sentence.text.slice(0, from);
-  const isOpen = /[:：,，(（]\s*["“']?$/.test(head);
-  if (isOpen) sentence.conditions = before;
-  const { circumstance, unplaced } = sentence.conditions;
-  if (isOpen && (!isHeadRead || circumstance !== undefined || unplaced !== undefined)) {
-    sentence.unread = 'what the list depends on is not understood';
-  } else {
-    for (const { isDefault, meaning, value } of entries) {
-      sentence.say({ kind: 'value', value, meaning });
-      if (isDefault) sentence.say({ kind: 'default', value });
-    }
-  }
-  sentence.lists = true;
-  sentence.at = sentence.stretch.to;
 }

@@ -7,7 +7,7 @@ import { takeLabelled } from './rules/support.ts';
 import type { Stretch } from './segments.ts';
 import type { Reading, Sentence } from './sentence.ts';
 import { takeTrailing } from './trailing-conditions.ts';
-import { namedBesides, questionsIn, turningIn } from './turning.ts';
+import { exceptionsIn, namedBesides, questionsIn, turningIn } from './turning.ts';
 import { withdrawUnread } from './whole-clauses.ts';
 
 /** Longer ones are no sentences that anybody reads. */
@@ -19,7 +19,7 @@ const heads =
 const token = /[A-Za-z0-9_$%@#][\w$%-]*(?:\.\w+)*|./uy;
 /** Nothing can be stated without one of these. */
 const telling =
-  /[A-Za-z0-9]|仅|只|必|不|需|须|要|应|可|勿|务|内测|名单|一致|默认|支持|取值|枚举|可选|单位|最|有效|生效|废弃|维护|[一二两三四五六七八九十]/;
+  /[A-Za-z0-9（(]|仅|只|必|不|需|须|要|应|可|勿|务|内测|名单|一致|默认|支持|取值|枚举|可选|单位|最|有效|生效|废弃|维护|[一二两三四五六七八九十]/;
 
 /** That something may be set at all. */
 const permitted =
@@ -34,12 +34,13 @@ export function readSentence(sentence: Sentence, goesOnWithLabels = false): void
   if (!telling.test(sentence.rest)) return;
   if (/\b(?:when|if|for|with)\b/i.test(sentence.rest)) sentence.skips = takeTrailing(sentence);
   if (goesOnWithLabels) takeLabelled(sentence, true);
+  const begun = sentence.at;
   while (!sentence.isDone) {
     const skip = sentence.skips.find(([from, to]) => from <= sentence.at && sentence.at < to);
     if (skip !== undefined) sentence.at = skip[1];
     else readNext(sentence);
   }
-  conclude(sentence);
+  conclude(sentence, begun);
 }
 
 function readNext(sentence: Sentence): void {
@@ -61,8 +62,9 @@ function readNext(sentence: Sentence): void {
 }
 
 /** What follows from the sentence as a whole. */
-function conclude(sentence: Sentence): void {
+function conclude(sentence: Sentence, begun: number): void {
   refuseTurned(sentence);
+  refuseExceptions(sentence, begun);
   sentence.readings = joinedBounds(sentence.readings);
   refuseTwoRanges(sentence);
   if (sentence.refused === undefined) withdrawUnread(sentence);
@@ -217,6 +219,23 @@ function refuseTurned(sentence: Sentence): void {
     if (isStatedIn(clauseAround(text, from, stretch), sentence))
       sentence.refused ??= `"${text.slice(from, to)}" leaves open whether it is so`;
   }
+}
+
+/**
+ * No rule reads what an exception takes out, so that whatever rule has taken its words, nothing of the sentence is surely so. In a
+ * sentence that states nothing it is told as well where it names something.
+ */
+function refuseExceptions(sentence: Sentence, begun: number): void {
+  const { about, readings, stretch, text } = sentence;
+  const isRead = ({ from }: Stretch) =>
+    sentence.excepted.some((one) => one.from <= begun + from && begun + from < one.to);
+  const [first] = exceptionsIn(text.slice(begun, stretch.to), about.names.phrases.excepting).filter(
+    (one) => !isRead(one),
+  );
+  if (first === undefined) return;
+  const why = `what "${text.slice(begun + first.from, begun + first.to)}" takes out is not understood`;
+  if (readings.length > 0) sentence.refused ??= why;
+  else if (namesSomething(text.slice(begun, stretch.to), sentence)) sentence.unread ??= why;
 }
 
 /** A name with a number, in front of what is said of it. */

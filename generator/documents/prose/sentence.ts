@@ -15,6 +15,8 @@ export interface About {
   readonly opening: string;
   /** What the text says that the numbers of the parameter count. */
   readonly unit?: string;
+  /** All blocks of the text. */
+  readonly whole: string;
 }
 
 /** A statement as it was read, before its conditions are spread into scopes. */
@@ -67,6 +69,8 @@ export class Sentence {
   dimension: Dimension | undefined;
   /** "Of the values before" has been read. */
   ofWhich = false;
+  /** What is said is filled in by the reader in some part. */
+  assumes = false;
   /** The sentence announces a list that begins behind it. */
   announces: 'values' | 'support' | 'examples' | undefined;
   /** It has listed values; the sentences behind it may go on with the list. */
@@ -91,6 +95,8 @@ export class Sentence {
   readonly lifetimes: { readonly value: string; readonly meaning: string; readonly from: number }[] = [];
   /** A list of values behind their meanings is being read; the sentences of its block go on with it. */
   labelled = false;
+  /** Exceptions that a rule has read, with what they take out. */
+  readonly excepted: Stretch[] = [];
   /** Why it cannot be read to the end, if so. */
   unread: string | undefined;
   /** Why no statement of the sentence may be believed, if so. */
@@ -173,7 +179,7 @@ export class Sentence {
       this.unread ??= 'a value is said that the type does not have';
       return;
     }
-    const likely = (carried && conditions.subjects.length > 0) || others === 'versions';
+    const likely = this.assumes || (carried && conditions.subjects.length > 0) || others === 'versions';
     this.readings.push({
       says,
       conditions,

@@ -19,6 +19,23 @@ export function holdsException(text: string): boolean {
   return excepting.test(text.replaceAll(harmless, (match) => ' '.repeat(match.length)));
 }
 
+const dotted = /[A-Za-z]*_\w+|\b[A-Z]?[a-z]+[A-Z]\w*/g;
+
+/** Where a text takes something out of what it says, in the words of `phrases`. Names of parameters are none of them. */
+export function exceptionsIn(text: string, words: RegExp): readonly Stretch[] {
+  const blank = (match: string) => ' '.repeat(match.length);
+  const plain = text.replaceAll(harmless, blank).replaceAll(dotted, blank);
+  return [...plain.matchAll(words)]
+    .map(({ 0: word, index }) => ({ from: index, to: index + word.length }))
+    .filter(({ from, to }) => !isGloss(plain, from, to));
+}
+
+/** "EXC (excluding)": alone in brackets, a verb that takes nothing out is what a value is called. */
+function isGloss(text: string, from: number, to: number): boolean {
+  const isAlone = /[（(]\s*$/.test(text.slice(0, from)) && /^\s*[)）]/.test(text.slice(to));
+  return isAlone && !/外$|ed$/i.test(text.slice(from, to));
+}
+
 /** "除 Nova 外，还支持 …", "besides Nova": what is named there is meant as well, or is taken out, and both look the same. */
 const besides =
   /除(?:了|开)?[^，,。；;]{0,40}?[A-Za-z0-9][^，,。；;]{0,40}?(?:(?:以|之)?外|[，,])|\b(?:besides|in addition to|apart from|aside from)\s+(?:the )?(?:models? )?["“]?[A-Z0-9][^,.;]{0,60}/u;

@@ -5,7 +5,7 @@ import type { Reading, Sentence } from './sentence.ts';
 
 /** Words that make what stands beside them hold in some cases only, in whatever clause of the sentence they stand. */
 const gating =
-  /若|如果|如需|如要|如想|假如|否则|除非|(?<![同实及小临定延按随计超准])时(?=$|[，,则])|情况下|\b(?:if|when|unless|while|once|otherwise|whenever|until)\b|^\s*(?:for|in|under|on|with|during|after|before)\b(?! (?:example|instance|more|details|which|addition|the format|format|milliseconds?|seconds|minutes|hours|ms|total))/i;
+  /若|如果|如需|如要|如想|假如|否则|除非|(?<![同实及小临定延按随计超准])时(?=$|[，,则])|情况下|\b(?:if|when|unless|while|once|otherwise|whenever|until)\b|^\s*to (?!be\b)[a-z]+ |^\s*(?:for|in|under|on|with|during|after|before)\b(?! (?:example|instance|more|details|which|addition|the format|format|milliseconds?|seconds|minutes|hours|ms|total))/i;
 
 /** Words of Chinese that do so in front of a statement; behind it they tell a purpose. */
 const gatingBefore = /^\s*(?:对于?|针对|在(?!此|该))/;
@@ -66,7 +66,12 @@ function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence
     const known = piece.from >= at ? named : own;
     const words = sentence.text.slice(from, Math.min(piece.to, area.to));
     // A list is sent in one request, so that what is counted in one is what it holds.
-    const rest = says.kind === 'count' ? words.replaceAll(names.phrases.perRequest, ' ') : words;
+    const rest =
+      says.kind === 'count'
+        ? words.replaceAll(names.phrases.perRequest, ' ')
+        : says.kind === 'length'
+          ? words.replaceAll(names.phrases.ofAnySort, ' ')
+          : words;
     const unknown = names.noise.unknownIn(rest, known);
     if (unknown !== undefined) return unknown;
     if (says.kind === 'required' && !isItself(piece, at, sentence)) return words.trim().slice(0, 40);

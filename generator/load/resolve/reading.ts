@@ -1,4 +1,11 @@
-import { enumerationSorts, phraseSorts, type Reading, wordsOfSorts } from '../../model/reading.ts';
+import {
+  enumerationSorts,
+  phraseSorts,
+  quantities,
+  type Reading,
+  type UnitWords,
+  wordsOfSorts,
+} from '../../model/reading.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { SpecFiles } from '../specs.ts';
@@ -17,6 +24,7 @@ export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading 
   };
   const fields = new Map<string, string>();
   const noise = new Map<string, string>();
+  const units = new Map<string, string>();
   const wordsAt = (part: 'enumerations' | 'phrases') => (sort: string) => {
     const seen = new Map<string, string>();
     const words = file.get(part)?.get(sort);
@@ -38,6 +46,17 @@ export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading 
     noise: ['en', 'zh'].flatMap((language) =>
       (file.get('noise')?.items(language) ?? []).map((item) => once('word that says nothing', item, noise)),
     ),
+    units: file.entries('units').map(([name, entry]): UnitWords => {
+      const factor = entry.get('factor')?.value;
+      return {
+        name,
+        of: quantities.find((one) => one === entry.get('of')?.value) ?? 'other',
+        factor: typeof factor === 'number' ? factor : 1,
+        words: ['en', 'zh'].flatMap((language) => entry.items(language).map((item) => once('unit', item, units))),
+        called: entry.items('called').map((item) => once('unit', item, units)),
+      };
+    }),
+    classifiers: file.items('classifiers').map((item) => once('measure word', item, units)),
     enumerations: wordsOfSorts(enumerationSorts, wordsAt('enumerations')),
     phrases: wordsOfSorts(phraseSorts, wordsAt('phrases')),
   };

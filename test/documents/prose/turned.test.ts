@@ -146,9 +146,9 @@ describe('what turns a sentence round makes it unread, and never its opposite', 
     [text, 'The result is not kept for 7 days.'],
     [text, '宽高比不能小于 1:4，不能大于 4:1。'],
     [text, '图片的长宽比必须在 1:4 到 4:1 之外。'],
-    [text, 'The image must be smaller than 10 MB and not smaller than 100 KB.'],
     [text, 'This API does not support more than 5 concurrent tasks.'],
     [text, 'Whether 1080P is supported depends on the model.'],
+    [list, 'At most 7 images, excluding the last frame.'],
     [text, '是否支持 1080P 取决于模型。'],
     [text, '不支持的取值：<li>a1</li><li>b2</li>'],
     [text, 'Required when accessing resources of others.'],
@@ -166,7 +166,7 @@ describe('what is read beside a part that is not is no more than likely', () => 
   test.each([
     [text, 'Valid values: 540P, 1080P. 720P is not available.', ['value 1080P', 'value 540P']],
     [number, 'Default: 5. Cannot be set to 0.', ['default 5']],
-    [list, 'At most 7 images, excluding the last frame.', ['count ..7 image']],
+    [text, 'The image must be smaller than 10 MB and not smaller than 100 KB.', ['size image <10 MB']],
     [number, 'Default value: 1,500. Range: 1,000-2,000.', ['default 1500']],
   ] as const)('%j %s', (type, sentence, lines) => {
     const read = readText(sentence, { type });

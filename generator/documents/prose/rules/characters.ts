@@ -60,6 +60,7 @@ export const readCharacters: Rule = (sentence) => {
     return false;
   }
   sentence.only = false;
+  sentence.excepted.push({ from: at, to: sentence.at });
   sentence.unread ??= 'of which characters it may be made is not read';
   return true;
 };

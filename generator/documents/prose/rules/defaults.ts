@@ -1,6 +1,6 @@
 import { readList } from '../lists.ts';
-import { unitOf, unitSource } from '../numbers.ts';
 import type { Rule } from '../sentence.ts';
+import { perUnits } from '../units.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
 const notGiven =
@@ -13,8 +13,10 @@ const defaultUsed =
   /if (?:this (?:parameter|field)|it) is (?:left (?:empty|blank)|not (?:specified|set|provided|passed|filled(?: in)?)),? (?:the )?default (?:value )?(?:of )?["“']?([A-Za-z0-9_-]+(?:\.\d+)?)["”']? (?:will be|is) used/iy;
 const byDefault = /(?:(?:the )?(?:default )?value )?\bis ([A-Za-z0-9_.-]*[A-Za-z0-9_])\s+by default\b/iy;
 /** "20 by default", with nothing but the number before it. */
-const numberByDefault = new RegExp(`(-?\\d+(?:\\.\\d+)?)\\s*(?:${unitSource})?\\s+by default\\b`, 'iy');
-const unitAlone = new RegExp(`\\s*(?:${unitSource})\\s*(?:$|[，,。.；;])`, 'iy');
+const numberByDefault = perUnits(
+  ({ source }) => new RegExp(`(-?\\d+(?:\\.\\d+)?)\\s*(?:${source})?\\s+by default\\b`, 'iy'),
+);
+const unitAlone = perUnits(({ source }) => new RegExp(`\\s*(?:${source})\\s*(?:$|[，,。.；;])`, 'iy'));
 
 const isSwitch = /^(?:true|false|on|off|yes|no|0|1)$/i;
 /** "默认为 false，不开启": what the default means. */
@@ -45,7 +47,7 @@ export const readDefault: Rule = (sentence) => {
     sentence.say({ kind: 'default', value: stated[1] });
     return true;
   }
-  const bare = sentence.take(numberByDefault)?.[1];
+  const bare = sentence.take(numberByDefault(sentence.about.names.units))?.[1];
   if (bare !== undefined) {
     sentence.say({ kind: 'default', value: bare });
     return true;
@@ -65,7 +67,7 @@ export const readDefault: Rule = (sentence) => {
   }
   const { names, field } = sentence.about;
   const isModelField = field !== undefined && names.isModelField(field.name);
-  const isUnit = sentence.peek(unitAlone) !== undefined;
+  const isUnit = sentence.peek(unitAlone(names.units)) !== undefined;
   const list = readList(sentence.text.slice(0, sentence.stretch.to), sentence.at, names, isModelField, false, true);
   const [item] = isUnit ? [] : (list?.items ?? []);
   if (item === undefined || item.range !== undefined) {
@@ -81,6 +83,12 @@ export const readDefault: Rule = (sentence) => {
     return true;
   }
   sentence.at = item.to;
+  // "(milliseconds), 60 seconds by default": told in another unit than that of the number.
+  const [own, told] = [names.units.of(sentence.about.unit), names.units.of(item.unit)];
+  if (own !== undefined && told !== undefined && own.name !== told.name && field?.type?.kind !== 'string') {
+    sentence.unread ??= 'the default is told in another unit';
+    return true;
+  }
   // "0 (not kept)": what the value means may well negate something.
   refuseNarrowed(item, sentence, true);
   sentence.take(phrases.orOmitted);
@@ -89,7 +97,7 @@ export const readDefault: Rule = (sentence) => {
   if (step !== undefined) sentence.unread ??= `"${step[0].trim()}" is not read`;
   // "5s", of a number.
   const [, amount, word] = /^(-?\d+(?:\.\d+)?)([A-Za-z]+)$/.exec(item.text) ?? [];
-  const isAmount = amount !== undefined && unitOf(word ?? '') !== undefined && field?.type?.kind !== 'string';
+  const isAmount = amount !== undefined && names.units.of(word) !== undefined && field?.type?.kind !== 'string';
   sentence.say({ kind: 'default', value: isAmount ? amount : item.text });
   return true;
 };

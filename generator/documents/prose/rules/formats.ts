@@ -71,6 +71,13 @@ function takeFormats(sentence: Sentence, needsNoun: boolean): boolean {
     !list.items.every(({ text }) => /^[a-z][a-z0-9]{1,5}$|^[a-z0-9]+\d[a-z0-9]*$|^3gp$/i.test(text))
   )
     return false;
+  // "This field indicates a photo in PNG, JPG …": the list begins behind what the first word means.
+  if (
+    list.items.some(({ from, to }) =>
+      /\b(?:indicates?|represents?|means)\b|表示|代表/.test(sentence.text.slice(from, to)),
+    )
+  )
+    return false;
   const noun = sentence.peek(behind, list.to)?.[0];
   if (needsNoun && noun === undefined) return false;
   // "1280x720 and 720x1280 are supported": without the word "format" only what is known to be one counts.

@@ -2,6 +2,7 @@ import { readCondition } from '../read-condition.ts';
 import type { Rule } from '../sentence.ts';
 import { readSubject } from '../subjects.ts';
 import { readCharacters } from './characters.ts';
+import { readOnlyCount, readOwnLimit } from './counts.ts';
 import { readDefault } from './defaults.ts';
 import { readFormats } from './formats.ts';
 import { readInputs, readMode, readOfWhich, readOnly, readOther, readOthers } from './markers.ts';
@@ -9,10 +10,11 @@ import { readNoun } from './media.ts';
 import { readDeprecated, readNullable, readUnit } from './notes.ts';
 import { readOffered } from './offers.ts';
 import { readPlain, readReturned } from './plain.ts';
-import { readOnlyCount, readOwnLimit, readQuantity } from './quantities.ts';
+import { readQuantity } from './quantities.ts';
 import { readEffective, readExcludes, readNeeds, readPermission, readRequired } from './relations.ts';
 import { readApplies, readHeadline, readSupport, readUnsupported, readWhom } from './support.ts';
 import { readConcurrency, readLifetime, readRate, readWindow } from './times.ts';
+import { readTogether } from './together.ts';
 import { readAlternatives, readBareList, readBesides, readMeans, readTitled, readValues } from './values.ts';
 
 /**
@@ -29,6 +31,7 @@ export const rules: readonly Rule[] = [
   readRate,
   readConcurrency,
   readHeadline,
+  readTitled,
   readUnit,
   readLifetime,
   readDefault,
@@ -42,11 +45,11 @@ export const rules: readonly Rule[] = [
   readOnly,
   readOthers,
   readAlternatives,
-  readTitled,
   readBareList,
   readSubject,
   readApplies,
   readExcludes,
+  readTogether,
   readNeeds,
   readPermission,
   readRequired,

@@ -81,9 +81,13 @@ export const readPlain: Rule = (sentence) => {
 const returned =
   /(?:该|此|本)字段有值|(?:(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)|有返回值|contains? a value\b|\bcan be obtained\b|\b(?:(?:is|are|will be) returned|returns?)\b)[^，,.。；;]*/iy;
 
+const titled = /返回[\u3400-\u9fff]{2,8}(?=\s*[（(：:])/y;
+
 /** When an answer holds something. The condition it stands under is description as well. */
 export const readReturned: Rule = (sentence) => {
-  if (!sentence.take(returned)) return false;
+  // "返回方式（a 或 b）": at the beginning of a text it is what the parameter is called.
+  const isTitle = sentence.isFirst && sentence.at === sentence.stretch.from && sentence.peek(titled) !== undefined;
+  if (isTitle || !sentence.take(returned)) return false;
   sentence.forgive(sentence.stretch.from);
   sentence.conditions = sentence.initial;
   sentence.only = false;

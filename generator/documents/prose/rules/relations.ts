@@ -28,16 +28,16 @@ const effective =
 
 /** "A and B cannot coexist", "A 与 B 不能同时传入". */
 const together =
-  /\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|出现|传入?|使用|指定|设置|填写))|互斥|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?/iy;
+  /\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|出现|传入?|使用|指定|设置|填写))|互斥|(?:不(?:能|可以?|得)|无法)(?:共用|混用|一起(?:使用|传入?|指定|设置|填写|配置))|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?/iy;
 /** "A、B 只能传一个", "A 与 B 二选一", "only one of A and B can be specified": they exclude each other. */
 const onlyOneBehind =
-  /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传入?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|[二两]选一|任选其一)(?:必[填选传])?/y;
+  /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:最多)?(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传[入递]?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|[二两]选一|任选其一)(?:必[填选传])?/y;
 const onlyOneBefore =
   /(?:you can (?:only )?(?:specify|set|use|pass) )?only one of (?:the )?(?:following )?(?:parameters? )?/iy;
 const bothBefore =
-  /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?|(?:this parameter |it )?(?:does|do) not support (?:specifying|setting|using|passing(?: in)?)(?: both)?(?: of)? (?:the )?/iy;
+  /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?|(?:this parameter |it )?(?:does|do) not support (?:specifying|setting|using|passing(?: in)?)(?: both)?(?: of)? (?:the )?|(?:不支持|不能|不可以?|不得|无法)同时(?:传入?|指定|设置|填写|使用|提供)(?:参数|字段)?\s*/iy;
 const bothEnd =
-  /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?|\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously)(?=\s*(?:$|[.,;]))/iy;
+  /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?|\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously)(?=\s*(?:$|[.,;]))|\s*(?:参数|字段)?(?=\s*(?:$|[，,。；;]))/iy;
 const eitherBefore = /either (?:of )?(?:the )?/iy;
 const eitherEnd =
   /\s*(?:parameters?|fields?)?\s*(?:must|should|needs? to|has to|can|may) be (?:specified|set|used|passed|provided|configured)\b/iy;
@@ -62,7 +62,7 @@ function smallName(sentence: Sentence): string | undefined {
 }
 
 /** Parameters from here on, as far as they are listed. */
-function takeFields(sentence: Sentence): readonly string[] {
+export function takeFields(sentence: Sentence): readonly string[] {
   const { names } = sentence.about;
   const found: string[] = [];
   for (;;) {

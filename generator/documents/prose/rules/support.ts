@@ -1,7 +1,6 @@
 import { isConditional, type Subject } from '../conditions.ts';
 import { takeInputList } from '../inputs.ts';
 import type { List } from '../lists.ts';
-import { unitOf } from '../numbers.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
 import { mediumOfFormat } from './formats.ts';
@@ -222,7 +221,10 @@ function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
     list?.items.every(({ text }) => /^https?$/i.test(text)) === true &&
     !/proto|scheme/i.test(sentence.about.field?.name ?? '');
   const isAddress =
-    !isFormats && /url|uri|callback|address|endpoint|link|host|domain/i.test(sentence.about.field?.name ?? '');
+    !isFormats &&
+    /url|uri|callback|address|endpoint|link|host|domain|path|dir(?:ectory)?s?$|folder/i.test(
+      sentence.about.field?.name ?? '',
+    );
   if (isScheme || isAddress || list?.items.some(({ text }) => sort.test(text)) === true) {
     sentence.at = start;
     return false;
@@ -250,7 +252,7 @@ const ofFiles =
 
 /** "图片仅支持 1280x720" is about the images, and nothing the parameter itself may be. */
 function isOfFiles(list: List, at: number, sentence: Sentence): boolean {
-  const isTime = list.items.every(({ unit }) => unit !== undefined && unitOf(unit)?.of === 'time');
+  const isTime = list.items.every(({ unit }) => sentence.about.names.units.of(unit)?.of === 'time');
   return !isTime && sentence.medium !== undefined && ofFiles.test(sentence.text.slice(sentence.stretch.from, at));
 }
 

@@ -1,15 +1,21 @@
-import { numberOf, numberSource, unitOf } from '../numbers.ts';
+import { numberOf, numberSource } from '../numbers.ts';
 import type { Rule } from '../sentence.ts';
 import { holdsTurning } from '../turning.ts';
+import { perUnits, type Units } from '../units.ts';
 
-const time = '(个?小时|分钟|秒钟?|天|日|个月|年|seconds?|minutes?|hours?|days?|months?|years?)';
-const lifetime = new RegExp(
-  `(?:有效期|有效时间|有效时长|存储|保存|保留|存放)(?:限)?(?:时间|时长)?(?:为|是|：)?\\s*(${numberSource})\\s*${time}|\\b(?:are |is )?(?:valid|stored|kept|retained|available|saved|validity period)\\b(?: (?:only )?(?:for|is|of))*\\s*:?\\s*(${numberSource})\\s*${time}`,
-  'iy',
+const lifetime = perUnits(
+  ({ timeSource }) =>
+    new RegExp(
+      `(?:有效期|有效时间|有效时长|存储|保存|保留|存放)(?:限)?(?:时间|时长)?(?:为|是|：)?\\s*(${numberSource})\\s*(${timeSource})|\\b(?:are |is )?(?:valid|stored|kept|retained|available|saved|validity period)\\b(?: (?:only )?(?:for|is|of))*\\s*:?\\s*(${numberSource})\\s*(${timeSource})`,
+      'iy',
+    ),
 );
-const inTime = new RegExp(
-  `(${numberSource})\\s*${time}(?:之)?内|\\b(?:with)?in(?: the)?(?: past| last)? (${numberSource})[ -]${time}`,
-  'iu',
+const inTime = perUnits(
+  ({ timeSource }) =>
+    new RegExp(
+      `(${numberSource})\\s*(${timeSource})(?:之)?内|\\b(?:with)?in(?: the)?(?: past| last)? (${numberSource})[ -](${timeSource})`,
+      'iu',
+    ),
 );
 const same = /相同|重复|same|duplicate/i;
 const refused = /错误|拒绝|error|refused|rejected/i;
@@ -23,7 +29,7 @@ const concurrent = new RegExp(
 );
 
 export const readLifetime: Rule = (sentence) => {
-  const found = sentence.take(lifetime);
+  const found = sentence.take(lifetime(sentence.about.names.units));
   if (found === undefined) return false;
   // "Kept for seven days by default": how long it is kept is set elsewhere.
   if (
@@ -33,25 +39,31 @@ export const readLifetime: Rule = (sentence) => {
     sentence.unread ??= 'how long it is kept may be set';
     return true;
   }
-  sentence.say({ kind: 'lifetime', seconds: secondsOf(found[1] ?? found[3], found[2] ?? found[4]) });
+  sentence.say({
+    kind: 'lifetime',
+    seconds: secondsOf(sentence.about.names.units, found[1] ?? found[3], found[2] ?? found[4]),
+  });
   return true;
 };
 
 /** How long something stays, from anywhere in a text. */
-export function lifetimeIn(text: string): number | undefined {
-  const anywhere = new RegExp(lifetime.source, 'i').exec(text);
+export function lifetimeIn(text: string, units: Units): number | undefined {
+  const anywhere = new RegExp(lifetime(units).source, 'i').exec(text);
   if (anywhere === null) return undefined;
-  return secondsOf(anywhere[1] ?? anywhere[3], anywhere[2] ?? anywhere[4]);
+  return secondsOf(units, anywhere[1] ?? anywhere[3], anywhere[2] ?? anywhere[4]);
 }
 
 /** For how long a key is refused: the whole sentence says it. */
 export const readWindow: Rule = (sentence) => {
   if (sentence.at !== sentence.stretch.from || !same.test(sentence.rest) || !refused.test(sentence.rest)) return false;
-  const found = inTime.exec(sentence.rest);
+  const found = inTime(sentence.about.names.units).exec(sentence.rest);
   // The sentence is taken as a whole, so that nothing in it may turn what it says.
   if (found === null || holdsTurning(sentence.rest)) return false;
   sentence.at = sentence.stretch.to;
-  sentence.say({ kind: 'window', seconds: secondsOf(found[1] ?? found[3], found[2] ?? found[4]) });
+  sentence.say({
+    kind: 'window',
+    seconds: secondsOf(sentence.about.names.units, found[1] ?? found[3], found[2] ?? found[4]),
+  });
   return true;
 };
 
@@ -70,6 +82,6 @@ export const readConcurrency: Rule = (sentence) => {
   return true;
 };
 
-function secondsOf(number = '', word = ''): number {
-  return numberOf(number) * (unitOf(word)?.factor ?? Number.NaN);
+function secondsOf(units: Units, number = '', word = ''): number {
+  return numberOf(number) * (units.of(word)?.factor ?? Number.NaN);
 }

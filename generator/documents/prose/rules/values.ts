@@ -1,6 +1,5 @@
 import type { Statement } from '../../fact.ts';
 import { type List, readList } from '../lists.ts';
-import { unitOf } from '../numbers.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
 import { holdsException, holdsTurning } from '../turning.ts';
 import { mediumOfFormat, sayFormats } from './formats.ts';
@@ -20,8 +19,9 @@ export const readValues: Rule = (sentence) => {
   const start = sentence.at;
   // "Scenario values: …", where a clause begins.
   if (/(?:^|[.。:：;；]\s*)$/.test(sentence.text.slice(0, start))) sentence.take(whose);
-  const word = sentence.take(sentence.about.names.enumerations.announcing)?.[0];
-  if (word === undefined) {
+  const announcer = sentence.take(sentence.about.names.enumerations.announcing);
+  const word = announcer?.[0];
+  if (word === undefined || !isOfOneList(announcer?.groups?.whom, word, sentence)) {
     sentence.at = start;
     return false;
   }
@@ -43,7 +43,7 @@ export const readValues: Rule = (sentence) => {
     return true;
   }
   if (isOpen.test(word)) {
-    if (/取值|值|可选|列表|values?|options|models/i.test(word)) {
+    if (/取值|值|可选|列表|字段|类型|方式|模式|状态|values?|options|models/i.test(word)) {
       sentence.announces = 'values';
       while (!sentence.isDone && readEntry(sentence)) sentence.lists = true;
       return true;
@@ -52,6 +52,22 @@ export const readValues: Rule = (sentence) => {
   sentence.at = start;
   return false;
 };
+
+/**
+ * "Valid values for offline jobs: …": the values of the parameter where the text has no other list. What they depend on is told in no
+ * form that a fact has, so that they are likely only.
+ */
+function isOfOneList(whom: string | undefined, word: string, sentence: Sentence): boolean {
+  if (whom === undefined) return true;
+  // "The value range for the length" is one of something else.
+  if (/range|范围/i.test(word)) return false;
+  const { names, whole } = sentence.about;
+  const isPlain = !/[A-Z]|\b(?:each|every|other|which|all|both|not|no|only|when|if)\b/.test(whom);
+  const lists = whole.match(new RegExp(names.enumerations.announcing.source, 'gi'))?.length ?? 0;
+  if (!isPlain || lists !== 1) return false;
+  sentence.assumes = true;
+  return true;
+}
 
 /** ", single port, range": behind a list, what stands in the place of elements and is none. */
 const moreElements = /\s*,\s*(?:and |or )?[a-z]+ [a-z]+(?=\s*(?:,|$|\.(?:\s|$)))/y;
@@ -92,21 +108,30 @@ const codes =
 export const readTitled: Rule = (sentence) => {
   const { field, names } = sentence.about;
   if (field?.type?.kind !== 'string' || sentence.at - sentence.stretch.from > 30 || !sentence.isFirst) return false;
-  const title = /^(.{2,24}?)\s*[，,：:（(]?\s*$/.exec(sentence.text.slice(sentence.stretch.from, sentence.at))?.[1];
-  if (title === undefined || !names.enumerations.title.test(title) || holdsTurning(title)) return false;
-  if (/[，,：:]|[仅只若如当可需须]|\b(?:if|when|only|for)\b/i.test(title)) return false;
+  const [, title, mark = ''] =
+    /^(.{2,24}?)\s*([，,：:（(]?)\s*$/.exec(sentence.text.slice(sentence.stretch.from, sentence.at)) ?? [];
+  if (title === undefined || holdsTurning(title)) return false;
+  const isCalled = names.enumerations.title.test(title);
+  if (/[，,：:]|[仅只若如当可需须]|支持|包[含括]|例|\b(?:if|when|only|for)\b/i.test(title)) return false;
   const found = sentence.peek(codes)?.[0];
   const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
+  const areWords = /[：:]/.test(mark) && values.length > 2 && values.every((value) => /^[A-Z][A-Za-z]+$/.test(value));
+  const sorts = values.filter((value) => names.enumerations.sort.test(value));
   const isOdd = values.some(
     (value) =>
       names.isModel(value) ||
-      names.enumerations.sort.test(value) ||
+      (names.enumerations.sort.test(value) && !(areWords && sorts.length * 2 < values.length)) ||
       (names.isTelling(value) && !/order|sort|by$/i.test(field.name)),
   );
-  // Names of plain words count only where they are short, or marked: "and、or", "asc/desc".
-  const isPlain = values.every((value) => /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,6}$|\d/.test(value));
-  if (found === undefined || isOdd || !isPlain || new Set(values).size < 2) return false;
+  // Names of plain words count only where they are short, or marked: "and、or", "asc/desc", "类型：Default,Pinyin,English".
+  const plain = mark === '' ? /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,6}$|\d/ : /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,12}$|\d/;
+  const isPlain = values.every((value) => plain.test(value));
+  // Without a word for values, only codes: "库表权限，SELECT、INSERT、DROP_TABLE".
+  const areCodes = mark !== '' && values.length > 2 && values.every((value) => /^[A-Z][A-Z0-9_]+$/.test(value));
+  const isList = isCalled ? isPlain || areWords : areCodes && values.some((value) => value.includes('_'));
+  if (found === undefined || isOdd || !isList || new Set(values).size < 2) return false;
   sentence.at += found.length;
+  if (!isCalled || !isPlain) sentence.assumes = true;
   for (const value of values) sentence.say({ kind: 'value', value });
   return true;
 };
@@ -158,8 +183,8 @@ export function listAt(sentence: Sentence, isRange = false, isAnnounced = false)
 /** "1-7 images" and "10 MB" are limits of something else than the parameter's own value. */
 export function isThings(list: List, sentence: Sentence): boolean {
   if (sentence.peek(things, list.to) !== undefined) return true;
-  return list.items.some(
-    ({ unit }) => unit !== undefined && ['size', 'characters', 'bytes'].includes(unitOf(unit)?.of ?? ''),
+  return list.items.some(({ unit }) =>
+    ['size', 'characters', 'bytes'].includes(sentence.about.names.units.of(unit)?.of ?? ''),
   );
 }
 
@@ -167,12 +192,17 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
   const { circumstance } = sentence.conditions;
   const isWhole = list.items.some(({ whole }) => whole);
   // Where each of them has something in brackets behind it, that is what it means.
-  const isGlossed = list.items.length > 1 && list.items.every((item) => item.meaning !== undefined || item.isDefault);
+  const glossed = list.items.filter((item) => item.meaning !== undefined || item.isDefault).length;
+  const isGlossed =
+    list.items.length > 1 && (glossed === list.items.length || (glossed > 2 && glossed * 2 > list.items.length));
   if (isOfFormats(list, sentence)) return sayFormats(list, sentence);
   // "可选值【1,10】": both are numbers, and whether those between them are values too is open.
   const [first, second] = list.items;
-  const isOpenPair =
-    list.bracketed && list.items.length === 2 && Number(second?.text) - Number(first?.text) > 1 && !isWhole;
+  const [low, high] = [Number(first?.text), Number(second?.text)];
+  const isOpenPair = list.bracketed && list.items.length === 2 && high - low > 1 && !isWhole;
+  // The default lies between them: "取值[1,25]，默认10".
+  const isRange = isOpenPair && defaultsIn(sentence.about.whole).some((one) => low < one && one < high);
+  if (isRange) return sentence.say({ kind: 'range', min: low, max: high });
   if (isOpenPair) sentence.refused ??= 'two numbers in brackets may be a list or the ends of a range';
   for (const item of list.items) {
     const meaning = item.meaning ?? circumstance;
@@ -189,6 +219,14 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
     if (item.isDefault)
       sentence.say({ kind: 'default', value: item.range === undefined ? item.text : String(item.range.max) });
   }
+}
+
+/** Numbers that a text calls a default. */
+function defaultsIn(text: string): readonly number[] {
+  const found = text.matchAll(
+    /(?:默认|缺省|\bdefaults?\b)(?:值|取值| value)?(?:为|是|：|:|\s|is|to)*(-?\d+(?:\.\d+)?)/gi,
+  );
+  return [...found].map(([, number]) => Number(number));
 }
 
 /** "长度范围是1-80": of how long a text is, not of what it is. */
@@ -234,7 +272,7 @@ function takeEntry(sentence: Sentence, mustMean: boolean): boolean {
   const value = found?.[2];
   if (found === undefined || value === undefined || notEntries.test(value) || notEntry.test(found[0].trim()))
     return false;
-  if (mustMean && !/[：:(（]\s*$|\s[-—]{1,3}\s+$/.test(found[0])) return false;
+  if (mustMean && !/[：:(（=]\s*$|\s[-—]{1,3}\s+$/.test(found[0])) return false;
   const isModelField = field !== undefined && names.isModelField(field.name);
   if (!isModelField && names.isModel(value)) return false;
   const from = sentence.at;
@@ -278,7 +316,7 @@ export function readWholeList(sentence: Sentence): boolean {
 }
 
 const means =
-  /([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b|(?<=\d\s*)means\b)\s*([^，,、；;。.]{1,80})/iy;
+  /["“]?([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)["”]?\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b|(?<=\d\s*)means\b)\s*([^，,、；;。.]{1,80})/iy;
 
 /** "feature 表示特征参考视频" in running text. The name of a parameter is no value. */
 export const readMeans: Rule = (sentence) => {
