@@ -128,8 +128,15 @@ class Builder {
       const name = structName(parameter.type);
       if (name === undefined) return [];
       const inner = [...place, { name: parameter.name, each: parameter.type.kind === 'list' }];
-      return [[formatPath(inner), name], ...this.#object(findStruct(surface, name).parameters, inner, surface)];
+      const struct = findStruct(surface, name);
+      if (struct.isOpen === true) this.#otherKinds(struct.parameters, formatPath(inner));
+      return [[formatPath(inner), name], ...this.#object(struct.parameters, inner, surface)];
     });
+  }
+
+  /** Where names that are not listed are taken, they are taken with any value: a listed one is one of its own kind. */
+  #otherKinds(parameters: readonly Parameter[], place: string): void {
+    for (const { name, type } of parameters) this.#add(`${place}.${name}`, type.kind === 'string' ? true : 'x');
   }
 
   #content({ content }: Parameter, path: string, surface: Surface): void {

@@ -257,7 +257,9 @@ function requestsTo(placed: Both<Own>, count: number, random: Random, findings: 
     const { operation, surface } = random.pick([placed.base, placed.head]);
     const rows = rowsToTry(operation);
     const about = rows.filter((row) => row?.model !== undefined && models.has(row.model));
-    const row = random.pick(about.length > 0 && random.below(2) === 0 ? about : rows);
+    const choice = about.length > 0 && random.below(2) === 0 ? about : rows;
+    // A matrix without models has no rows.
+    const row = choice.length === 0 ? undefined : random.pick(choice);
     const sample = { numRuns: Math.min(perRow, count - requests.length), seed: random.below(1_000_000) };
     for (const request of fc.sample(requestArbitrary(surface, operation, row), sample) as readonly Json[]) {
       const isNear = witnesses.length > 0 && random.below(3) === 0;
