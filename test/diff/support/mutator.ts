@@ -32,23 +32,32 @@ function baseOf(corpus: SpecTexts): Table {
   return known;
 }
 
-/** Loading the real specs takes a second or two, and a kind that twenty places do not bear finds none. */
-const enoughAttempts = 20;
+/** Loading the real specs takes a second or two, and a kind that a dozen places do not bear finds none there. */
+const enoughAttempts = 12;
+
+/** Kinds for which no place was found in the real specs: they are not looked through again. */
+const barren = new Set<string>();
 
 /** An edit that leaves the specs sound; some break a reference, and then another place is tried. */
 function soundEdit(
-  kind: (typeof kinds)[string],
+  name: string,
   corpora: readonly SpecTexts[],
   random: Random,
   spare?: SpecTexts,
 ): (Mutation & { base: Table; head: Table }) | undefined {
-  for (let attempt = 0; attempt < 80; attempt++) {
-    if (attempt >= enoughAttempts && spare === undefined) return undefined;
-    const corpus = attempt >= enoughAttempts && spare !== undefined ? spare : random.pick(corpora);
-    const mutation = kind(corpus, random);
+  const tryOnce = (corpus: SpecTexts) => {
+    const mutation = kinds[name]?.(corpus, random);
     const head = mutation && tableOf(mutation.texts);
-    const base = head && baseOf(corpus);
-    if (mutation !== undefined && base !== undefined && head !== undefined) return { ...mutation, base, head };
+    return mutation === undefined || head === undefined ? undefined : { ...mutation, base: baseOf(corpus), head };
+  };
+  for (let attempt = 0; attempt < enoughAttempts && !barren.has(name); attempt++) {
+    const edit = tryOnce(random.pick(corpora));
+    if (edit !== undefined) return edit;
+  }
+  barren.add(name);
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const edit = tryOnce(spare ?? random.pick(corpora));
+    if (edit !== undefined) return edit;
   }
   return undefined;
 }
@@ -60,11 +69,11 @@ function soundEdit(
  * @param spare specs for kinds of edits that leave none of the others sound, where all versions are spoken of elsewhere
  */
 export function describeKinds(corpora: readonly SpecTexts[], perKind: number, spare?: SpecTexts): void {
-  describe.each(Object.entries(kinds))('%s', (name, kind) => {
+  describe.each(Object.keys(kinds))('%s', (name) => {
     it(`is found as what it is, times ${perKind}`, () => {
       const random = randomFrom([...name].reduce((seed, letter) => seed * 31 + letter.charCodeAt(0), 7));
       for (let index = 0; index < perKind; index++) {
-        const edit = soundEdit(kind, corpora, random, spare);
+        const edit = soundEdit(name, corpora, random, spare);
         expect(edit, 'no place was found for such an edit').toBeDefined();
         if (edit === undefined) continue;
         const { base, beside = [], expected, head, where } = edit;
