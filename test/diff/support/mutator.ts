@@ -220,8 +220,10 @@ function textOf(one: Own | undefined): string {
 
 /** The ways in which the witnesses of findings turn a verdict. */
 function turnsOf(findings: readonly Finding[]): ReadonlySet<string> {
-  // A parameter that is new and required refuses what lacks it, and what has it was refused before.
-  const both = findings.some(({ id }) => /added\.required|respelled/.test(id)) ? ['refused → accepted'] : [];
+  // A parameter that is new and required refuses what lacks it, and what has it was refused before; one that is gone, the same.
+  const both = findings.some(({ id }) => /(?:added|removed)\.required|respelled/.test(id))
+    ? ['refused → accepted', 'accepted → refused']
+    : [];
   // What is written into a JSON text is told without a request.
   const written = findings.flatMap(({ id, impact }) => {
     if (!id.startsWith('param.written')) return [];
