@@ -484,7 +484,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'a cell supported': changeCell(
     (value) => value.support === 'none',
     (value) => ({ ...value, support: 'full' }),
-    (value) => ofLine(value, 'matrix.cell.widened', 'matrix.cell.confirmed'),
+    // What was seen to work is not refused for certain, so a line that rules out the rest only warns.
+    (value) =>
+      ofLine(
+        value.seen === undefined ? value : { ...value, severity: 'warning' },
+        'matrix.cell.widened',
+        'matrix.cell.confirmed',
+      ),
   ),
   'a cell no more doubtful': changeCell(
     (value) => value.support === 'doubtful' && value.evidence === undefined,

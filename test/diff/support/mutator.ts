@@ -10,6 +10,7 @@ import type { SpecTexts } from '../../../generator/load/specs.ts';
 import type { Parameter } from '../../../generator/model/parameter.ts';
 import type { Table } from '../../../generator/model/table.ts';
 import { isObject } from '../../../generator/runtime/core/values.ts';
+import { misspeltName, misspeltVersion } from '../../../generator/runtime/validation/suggest.ts';
 import { requestArbitrary, rowsToTry } from '../../agreement/request-arbitrary.ts';
 import { type Random, randomFrom } from '../../load/mutations.ts';
 import { kinds, type Mutation } from './mutations.ts';
@@ -138,10 +139,10 @@ export function describeSeveral(corpora: readonly SpecTexts[], rounds: number): 
             },
           },
         );
-        const turns = turnsOf(findings);
         for (const { after, before, request } of judged(base, head, 120, random)) {
           if (before.accepted === after.accepted) continue;
-          expect(turns, `${JSON.stringify(request)}\n${describeAll(findings)}`).toContain(turnOf({ after, before }));
+          const message = `${JSON.stringify(request)}\n${describeAll(findings)}`;
+          expect(turnsOf(findings, request), message).toContain(turnOf({ after, before }));
         }
       },
     );
@@ -178,12 +179,11 @@ function expectNoSilentFlip(base: Table, head: Table, { findings }: Comparison, 
   // Emitting validators is what takes the time, so one operation has to do.
   const only = random.pick(touched.length === 0 ? all : touched);
   const about = findings.filter(({ at }) => !('operation' in at) || at.operation === only.operation.name);
-  const turns = isTold ? turnsOf(about) : new Set<string>();
   for (const { after, before, request } of judged(base, head, requestsPerEdit, random, { only, findings: about })) {
     if (after.accepted === before.accepted) continue;
     totals.turned++;
     const message = `${where}: ${JSON.stringify(request)}\n${describeAll(findings)}`;
-    expect(turns, message).toContain(turnOf({ after, before }));
+    expect(isTold ? turnsOf(about, request) : [], message).toContain(turnOf({ after, before }));
   }
 }
 
@@ -218,19 +218,39 @@ function textOf(one: Own | undefined): string {
   );
 }
 
-/** The ways in which the witnesses of findings turn a verdict. */
-function turnsOf(findings: readonly Finding[]): ReadonlySet<string> {
-  // A parameter that is new and required refuses what lacks it, and what has it was refused before; one that is gone, the same.
-  const both = findings.some(({ id }) => /(?:added|removed)\.required|respelled/.test(id))
-    ? ['refused → accepted', 'accepted → refused']
-    : [];
-  // What is written into a JSON text is told without a request.
-  const written = findings.flatMap(({ id, impact }) => {
-    if (!id.startsWith('param.written')) return [];
-    return [impact.request === 'breaking' ? 'accepted → refused' : 'refused → accepted'];
+const bothWays = ['refused → accepted', 'accepted → refused'];
+
+/** The ways in which the findings say that the verdict on a request turns: as their witnesses show, and as they tell in words. */
+function turnsOf(findings: readonly Finding[], request: Json): readonly string[] {
+  return findings.flatMap(({ at, after, before, id, impact, witness }) => {
+    // A parameter that is new and required refuses what lacks it, and what has it was refused before; one that is gone, the same.
+    if (/(?:added|removed)\.required|respelled/.test(id)) return bothWays;
+    // What is written into a JSON text is told without a request.
+    if (id.startsWith('param.written')) return impact.request === 'breaking' ? bothWays.slice(1) : bothWays.slice(0, 1);
+    // A model or a version that comes or goes brings its cells or takes them with it: what it does not take is refused, or is no more.
+    const names = [at, before, after].flatMap(namesIn);
+    if (/^model\.(?:version(?:s)?\.)?(?:added|removed|documented|undocumented)$/.test(id) && choosesOne(request, names))
+      return bothWays;
+    return witness === undefined ? [] : [turnOf(witness)];
   });
-  const shown = findings.flatMap(({ witness }) => (witness === undefined ? [] : [turnOf(witness)]));
-  return new Set([...both, ...written, ...shown]);
+}
+
+/** The names of models and versions that a finding is about. */
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (!isObject(value)) return [];
+  const { model, versions } = value;
+  return [model, versions].flatMap(namesIn);
+}
+
+/** Whether a request chooses one of some models or versions, or what reads as a misspelling of one. */
+function choosesOne(request: Json, names: readonly string[]): boolean {
+  if (!isObject(request)) return false;
+  const chosen = [request.ModelName, request.ModelVersion].filter((one) => typeof one === 'string');
+  return chosen.some((one) =>
+    [names.find((name) => name === one), misspeltName(one, names), misspeltVersion(one, names)].some(Boolean),
+  );
 }
 
 /** Which requests are made up: to one operation only, and some of them near the witnesses of findings. */
@@ -269,8 +289,8 @@ function requestsTo(placed: Both<Own>, count: number, random: Random, findings: 
     const rows = rowsToTry(operation);
     const about = rows.filter((row) => row?.model !== undefined && models.has(row.model));
     const choice = about.length > 0 && random.below(2) === 0 ? about : rows;
-    // A matrix without models has no rows.
-    const row = choice.length === 0 ? undefined : random.pick(choice);
+    // An operation without a matrix has one row that is none.
+    const row = choice[random.below(choice.length)];
     const sample = { numRuns: Math.min(perRow, count - requests.length), seed: random.below(1_000_000) };
     for (const request of fc.sample(requestArbitrary(surface, operation, row), sample) as readonly Json[]) {
       const isNear = witnesses.length > 0 && random.below(3) === 0;
