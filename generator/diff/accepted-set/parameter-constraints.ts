@@ -14,15 +14,25 @@ export function parameterConstraints(
   peer: Parameter | undefined,
   place: Path,
   owner: string,
+  written?: Written,
 ): readonly Constraint[] {
   const writer = new Writer(parameter, place, owner);
   writer.presence();
   writer.type();
   writer.values(peer?.type);
   writer.limits();
-  writer.content();
+  writer.content(written);
   writer.doubts();
   return writer.constraints;
+}
+
+/** What is asked of the object that a JSON text holds, where its type is known. */
+export interface Written {
+  readonly constraints: readonly Constraint[];
+  /** All that is asked, in canonical form. */
+  readonly key: string;
+  /** What is wrong with an object at the worst. */
+  readonly severityOf: (object: unknown) => Severity | undefined;
 }
 
 /** Requests for a model that no document lists, whose parameters are not known. */
@@ -149,14 +159,15 @@ class Writer {
     }
   }
 
-  /** What is in a text is left to the check that the validators call. */
-  content(): void {
+  /** The form of a text is left to the check that the validators call; the object in it is asked what its type asks. */
+  content(written?: Written): void {
     const { content } = this.#parameter;
     if (content === undefined) return;
     const owner = part.content(this.#owner);
-    this.#add(owner, { content }, (value) => severityOf(content, value) === 'error');
-    const isDoubtful = (value: unknown) => severityOf(content, value) === 'warning';
-    this.#add(owner, { content }, isDoubtful, { severity: 'warning' });
+    const asks = { content, written: written?.key };
+    const severity = once((value) => severityOf(content, value, written));
+    this.#add(owner, asks, (value) => severity(value) === 'error');
+    this.#add(owner, asks, (value) => severity(value) === 'warning', { severity: 'warning' });
   }
 
   limits(): void {
@@ -218,8 +229,36 @@ class Writer {
 
 const nothing: Shape = { name: '', fact: noFact, parameters: {}, check: () => 0 };
 
+/** A search tries the same few texts again and again. */
+function once(severityIn: (value: unknown) => Severity | undefined): (value: unknown) => Severity | undefined {
+  const known = new Map<string, Severity | undefined>();
+  return (value) => {
+    if (typeof value !== 'string') return severityIn(value);
+    if (!known.has(value)) known.set(value, severityIn(value));
+    return known.get(value);
+  };
+}
+
+/** What is wrong with a value at the worst: with its form, or with the objects that it is the text of. */
+function severityOf(content: Content, value: unknown, written?: Written): Severity | undefined {
+  const form = severityOfForm(content, value);
+  if (written === undefined || form === 'error' || typeof value !== 'string' || content.kind !== 'json') return form;
+  const objects = objectsIn(value).map(written.severityOf);
+  return objects.includes('error') ? 'error' : (form ?? objects.find((one) => one !== undefined));
+}
+
+/** The objects that a text is the JSON of: one, or those of a list. */
+function objectsIn(text: string): readonly unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return [parsed].flat().filter(isObject);
+  } catch {
+    return [];
+  }
+}
+
 /** What the runtime's check finds in a value at the worst. */
-function severityOf(content: Content, value: unknown): Severity | undefined {
+function severityOfForm(content: Content, value: unknown): Severity | undefined {
   const at = startRun(value, nothing, { refusals: {} });
   switch (content.kind) {
     case 'base64':

@@ -31,13 +31,16 @@ export function compareParameters(
   const { added, both, removed } = pair(base, head, ({ name }) => name);
   for (const parameter of added) {
     const kind = parameter.required ? 'required' : 'optional';
-    const turn = parameter.required ? 'narrowed' : 'widened';
+    // An open type takes names that it does not list, with any value.
+    const turns = parameter.required
+      ? ({ turn: 'narrowed' } as const)
+      : ({ turn: 'widened', orElse: 'narrowed' } as const);
     found.suspect('name', {
       ...about(parameter.name, { head: parameter }, scope),
       after: summary(parameter),
       owners: allParts(scope.owner(parameter.name)),
       turns: {},
-      certain: { id: `param.added.${kind}`, turn },
+      certain: { id: `param.added.${kind}`, ...turns },
     });
   }
   for (const parameter of removed) {
@@ -47,7 +50,7 @@ export function compareParameters(
       before: summary(parameter),
       owners: allParts(scope.owner(parameter.name)),
       turns: {},
-      certain: { id: `param.removed.${kind}`, turn: 'narrowed' },
+      certain: { id: `param.removed.${kind}`, turn: 'narrowed', orElse: 'widened' },
     });
   }
   for (const one of both) compareParameter(one, scope, found);

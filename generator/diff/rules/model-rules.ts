@@ -139,7 +139,8 @@ export const modelRules: readonly DiffRule[] = [
       says: 'its versions are no longer listed',
       mirror: 'model.versions.documented',
       what: "The list of a model's versions is gone.",
-      happens: 'Every version passes with a warning, listed ones too.',
+      happens:
+        'Every version passes with a warning, listed ones too, and no version tells a request for another model that this one was meant.',
       do: 'Stay with a version that was listed.',
       before: 'versions: [1.0, 1.5]',
       after: 'versions: unlisted',

@@ -1,14 +1,16 @@
 import { canonical, compareText } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Cell } from '../../model/matrix.ts';
-import type { Content, Parameter, Type } from '../../model/parameter.ts';
+import type { Content, Parameter, Struct, Type } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Rule } from '../../model/rule.ts';
-import { findStruct } from '../../model/table.ts';
-import { structName } from '../accepted-set/compile.ts';
+import { findStruct, type Surface } from '../../model/table.ts';
+import { constraint } from '../accepted-set/constraint.ts';
+import { structName, writtenObject } from '../accepted-set/objects.ts';
 import { inElements } from '../accepted-set/rule-constraints.ts';
 import type { Placed } from '../edition.ts';
 import type { Json } from '../finding.ts';
+import { search } from './search.ts';
 
 /** What is worth trying in a request. */
 export interface Domain {
@@ -28,6 +30,28 @@ export function domainOf(...editions: readonly Placed[]): Domain {
   return builder.domain();
 }
 
+/** What is worth trying in an object of a type, as some editions have it. */
+function domainOfObject(types: readonly TypePlace[]): Domain {
+  const builder = new Builder();
+  for (const { name, surface } of types) {
+    const { parameters, rules } = findStruct(surface, name);
+    builder.object({ parameters, rules, surface });
+  }
+  return builder.domain();
+}
+
+/** A type of an edition. */
+interface TypePlace {
+  readonly surface: Surface;
+  readonly name: string;
+}
+
+/** A text that holds JSON, and the types of its object by the editions that know one. */
+interface WrittenText {
+  readonly isList: boolean;
+  readonly types: TypePlace[];
+}
+
 class Builder {
   readonly #values = new Map<string, Map<string, Json>>();
   /** Numbers that are named, by path. */
@@ -41,19 +65,19 @@ class Builder {
   /** An element of each list, by the path of the list. */
   readonly #lists = new Map<string, Json>();
 
-  edition(placed: Placed): void {
-    const { operation, surface } = placed;
-    this.#object(operation.request, [], placed);
-    for (const { of, prefix } of [
-      { of: operation.rules, prefix: '' },
-      ...[...this.#places].flatMap(([place, type]) =>
-        type === undefined
-          ? []
-          : [{ of: surface.structs.find(({ name }) => name === type)?.rules ?? [], prefix: place }],
-      ),
-    ]) {
-      for (const rule of of) this.#rule(rule, prefix);
+  /** Texts that hold JSON, by path. */
+  readonly #written = new Map<string, WrittenText>();
+
+  object({ parameters, rules, surface }: { readonly surface: Surface } & Pick<Struct, 'parameters' | 'rules'>): void {
+    const places = this.#object(parameters, [], surface);
+    for (const rule of rules) this.#rule(rule, '');
+    for (const [place, type] of places) {
+      for (const rule of findStruct(surface, type).rules) this.#rule(rule, place);
     }
+  }
+
+  edition({ operation, surface }: Placed): void {
+    this.object({ parameters: operation.request, rules: operation.rules, surface });
     const { matrix } = operation;
     if (matrix === undefined) return;
     this.#add(matrix.model, ...Object.keys(matrix.refused ?? {}));
@@ -84,6 +108,7 @@ class Builder {
     for (const [path, named] of this.#numbers) {
       this.#put(path, ...named, ...between([...named], this.#fractional.has(path)));
     }
+    for (const [path, text] of this.#written) this.#put(path, ...wholeTexts(text));
     for (const path of this.#textual) this.#put(path, unnamedText(this.#values.get(path)));
     const values = new Map(
       [...this.#values].map(([path, known]) => [
@@ -94,18 +119,32 @@ class Builder {
     return { values, cut };
   }
 
-  readonly #places = new Map<string, string | undefined>();
-
-  #object(parameters: readonly Parameter[], place: Path, placed: Placed): void {
-    for (const parameter of parameters) {
+  /** The types of the objects inside, by their places. */
+  #object(parameters: readonly Parameter[], place: Path, surface: Surface): readonly (readonly [string, string])[] {
+    return parameters.flatMap((parameter) => {
       const path = [...place, { name: parameter.name, each: false }];
       this.#type(parameter, formatPath(path));
+      this.#content(parameter, formatPath(path), surface);
       const name = structName(parameter.type);
-      if (name === undefined) continue;
+      if (name === undefined) return [];
       const inner = [...place, { name: parameter.name, each: parameter.type.kind === 'list' }];
-      this.#places.set(formatPath(inner), name);
-      this.#object(findStruct(placed.surface, name).parameters, inner, placed);
-    }
+      const struct = findStruct(surface, name);
+      if (struct.isOpen === true) this.#otherKinds(struct.parameters, formatPath(inner));
+      return [[formatPath(inner), name], ...this.#object(struct.parameters, inner, surface)];
+    });
+  }
+
+  /** Where names that are not listed are taken, they are taken with any value: a listed one is one of its own kind. */
+  #otherKinds(parameters: readonly Parameter[], place: string): void {
+    for (const { name, type } of parameters) this.#add(`${place}.${name}`, type.kind === 'string' ? true : 'x');
+  }
+
+  #content({ content }: Parameter, path: string, surface: Surface): void {
+    if (content?.kind !== 'json' || content.type === undefined) return;
+    const isList = content.isList === true;
+    const known = this.#written.get(path) ?? { isList, types: [] };
+    known.types.push({ surface, name: content.type });
+    this.#written.set(path, known);
   }
 
   #type({ acceptsString, content, type }: Parameter, path: string): void {
@@ -249,6 +288,31 @@ function samplesOf(content: Content): readonly string[] {
       return ['{}', 'x', ...(content.inside === undefined ? [] : [`{"${content.inside}":{}}`])];
   }
 }
+
+/**
+ * Texts of whole objects: the smallest that each edition takes, and that all take, without a warning where there is one. What
+ * lacks a field that must be there is refused whatever else the request has.
+ */
+function wholeTexts({ isList, types }: WrittenText): readonly string[] {
+  const domain = domainOfObject(types);
+  const objects = [...types.map((one) => [one]), types].flatMap((some) => {
+    const asked = some.flatMap(({ name, surface }) => writtenObject(surface, name).constraints);
+    return [asked.filter(({ severity }) => severity === 'error'), asked].flatMap((keeps) => {
+      const { request } = search({ breaks: [anything], keeps, start: {} }, domain);
+      return request === undefined ? [] : [request];
+    });
+  });
+  return [...new Set(objects.map((object) => JSON.stringify(isList ? [object] : object)))];
+}
+
+/** What every object breaks: what is looked for is one that keeps to the rest. */
+const anything = constraint({
+  owner: 'anything',
+  severity: 'error',
+  asks: 'anything',
+  scope: [],
+  isBroken: () => true,
+});
 
 function sampleOf(type: Type): Json {
   switch (type.kind) {

@@ -2,7 +2,7 @@ import type { Parameter } from '../../model/parameter.ts';
 import type { Path, PathStep } from '../../model/path.ts';
 import type { Surface } from '../../model/table.ts';
 import { isObject } from '../../runtime/core/values.ts';
-import { structName } from '../accepted-set/compile.ts';
+import { structName } from '../accepted-set/objects.ts';
 import type { Json } from '../finding.ts';
 
 /**

@@ -9,6 +9,7 @@ import type { Json } from '../finding.ts';
 import type { Domain } from './domain.ts';
 import { Heap } from './heap.ts';
 import { emptySlots, filled, type Slot, sizeOf } from './request-path.ts';
+import { Watch } from './watch.ts';
 
 /** A request to be found: one that keeps to some constraints and breaks others. */
 export interface Goal {
@@ -32,6 +33,14 @@ interface Node {
   readonly request: Json;
   readonly text: string;
   readonly size: number;
+  /** What the request it grew from broke, and the parameter that was filled since; the first request has neither. */
+  readonly grown?: { readonly from: Broken; readonly key: string };
+}
+
+/** Which constraints a request breaks, of those to keep to and of those to break. */
+interface Broken {
+  readonly keeps: readonly number[];
+  readonly breaks: readonly number[];
 }
 
 /** Enough for every combination of what a rule of the documents is about; beyond it the rules are reasoned over. */
@@ -60,11 +69,12 @@ export function search({ breaks, keeps, start }: Goal, domain: Domain): Outcome 
     tried.add(shape);
     // What looks at nothing but the same parameters often rules everything out, and is soon gone through.
     const scope = new Set(group.flatMap((constraint) => constraint.scope));
-    const near = inPlay.filter((constraint) => constraint.scope.every((path) => scope.has(path)));
+    const isNear = (constraint: Constraint) => constraint.scope.every((path) => scope.has(path));
+    const near = inPlay.filter(isNear);
     const probe = explore({ breaks: group, keeps: near, start }, domain, best);
     judged += probe.judged;
     if (probe.node === undefined && probe.isComplete) continue;
-    const rest = inPlay.filter((constraint) => !near.includes(constraint));
+    const rest = inPlay.filter((constraint) => !isNear(constraint));
     const found = explore({ breaks: group, keeps: [...near, ...rest], start }, domain, best);
     judged += found.judged;
     best = found.node ?? best;
@@ -170,9 +180,11 @@ function explore({ breaks, keeps, start }: Goal, domain: Domain, limit: Node | u
     .map(([path]) => path);
   const heap = new Heap<Node>(isSmaller);
   const seen = new Set<string>();
-  const push = (request: Json) => {
+  const watch = { keeps: new Watch(keeps), breaks: new Watch(breaks) };
+  const push = (request: Json, grown?: Node['grown']) => {
     // The same parameters in another order are the same request.
-    const node = { request, text: canonical(request), size: sizeOf(request) };
+    const bare = { request, text: canonical(request), size: sizeOf(request) };
+    const node = grown === undefined ? bare : { ...bare, grown };
     if (seen.has(node.text) || (limit !== undefined && !isSmaller(node, limit))) return;
     seen.add(node.text);
     heap.push(node);
@@ -182,10 +194,13 @@ function explore({ breaks, keeps, start }: Goal, domain: Domain, limit: Node | u
   for (let node = heap.pop(); node !== undefined; node = heap.pop()) {
     if (++judged > mostJudged) return { judged, isComplete: false };
     const { request } = node;
-    const inTheWay = keeps.filter((constraint) => constraint.isBroken(request));
-    const isThere = breaks.some((constraint) => constraint.isBroken(request));
-    if (isThere && inTheWay.length === 0) return { node, judged, isComplete: true };
-    const open = inTheWay.map((constraint) => slotsOf(request, constraint.scope));
+    const broken: Broken = {
+      keeps: watch.keeps.brokenBy(request, node.grown?.from.keeps, node.grown?.key),
+      breaks: watch.breaks.brokenBy(request, node.grown?.from.breaks, node.grown?.key),
+    };
+    const isThere = broken.breaks.length > 0;
+    if (isThere && broken.keeps.length === 0) return { node, judged, isComplete: true };
+    const open = broken.keeps.map((index) => slotsOf(request, keeps[index]?.scope ?? []));
     if (open.some((slots) => slots.length === 0)) continue;
     // Breaking comes first: it says what the request is about. And of that, first what there is no choice about.
     const [certain] = isThere ? [] : slotsOf(request, needed);
@@ -195,7 +210,8 @@ function explore({ breaks, keeps, start }: Goal, domain: Domain, limit: Node | u
         ? slotsOf(request, scope)
         : [certain];
     for (const slot of next) {
-      for (const value of choices.of(slot)) push(filled(request, slot, value));
+      const grown = { from: broken, key: keyOf(slot.path) };
+      for (const value of choices.of(slot)) push(filled(request, slot, value), grown);
     }
   }
   return { judged, isComplete: !choices.isCut };

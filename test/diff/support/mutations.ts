@@ -6,6 +6,8 @@ import type { Random } from '../../load/mutations.ts';
 export interface Mutation {
   readonly texts: SpecTexts;
   readonly expected: readonly (readonly string[])[];
+  /** What may be told beside it, where lines go or stay as well that nobody counts here. */
+  readonly beside?: readonly string[];
   /** Where it was made, for messages. */
   readonly where: string;
 }
@@ -59,15 +61,6 @@ function sites(texts: SpecTexts, files: RegExp, ...keys: readonly string[]): rea
   });
 }
 
-/** Types that no request carries; everything else about types is seen from the request. */
-const receivedTypes = new Set(
-  ['aigc-video-task', 'aigc-video-redraw-task', 'aigc-video-task-output', 'aigc-video-redraw-task-output'].concat(
-    ['aigc-video-task-input', 'aigc-video-redraw-task-input', 'task-simple-info', 'media-meta-data'],
-    ['media-video-stream-item', 'media-audio-stream-item', 'dynamic-range-info', 'aigc-video-task-output-file-info'],
-    ['aigc-video-redraw-output-file-info'],
-  ),
-);
-
 interface TypeFile {
   readonly file: string;
   readonly fields: Mapping;
@@ -86,11 +79,25 @@ function typesOf(texts: SpecTexts, surface: string): (name: unknown) => TypeFile
   return (name) => found.get(`${surface}/${String(name)}`) ?? found.get(`common/${String(name)}`);
 }
 
-/** How requests carry the objects of the types of some files: as objects, as JSON texts, which nothing is held against, or both. */
-function carriedBy(texts: SpecTexts): ReadonlyMap<string, ReadonlySet<'object' | 'text'>> {
-  const found = new Map<string, Set<'object' | 'text'>>();
+/** How the requests of a service carry the objects of a type: as objects, as JSON texts, or both. */
+type Carried = ReadonlySet<'object' | 'text'>;
+
+/** By file of a type, and by service whose requests carry it. No request carries the types of other files. */
+type CarriedByService = ReadonlyMap<string, ReadonlyMap<string, Carried>>;
+
+const known = new WeakMap<SpecTexts, CarriedByService>();
+
+function carriedBy(texts: SpecTexts): CarriedByService {
+  const found = known.get(texts) ?? carriedAnew(texts);
+  known.set(texts, found);
+  return found;
+}
+
+function carriedAnew(texts: SpecTexts): CarriedByService {
+  const found = new Map<string, Map<string, Set<'object' | 'text'>>>();
   for (const { file: operation, value } of sites(texts, /\/operations\//, 'request')) {
-    const typeOf = typesOf(texts, folderOf(operation));
+    const service = folderOf(operation);
+    const typeOf = typesOf(texts, service);
     const seen = new Set<string>();
     const visit = (fields: readonly Mapping[], isText: boolean): void => {
       for (const { content, of, type } of fields) {
@@ -101,7 +108,8 @@ function carriedBy(texts: SpecTexts): ReadonlyMap<string, ReadonlySet<'object' |
           const known = typeOf(name);
           if (known === undefined || seen.has(`${how} ${known.file}`)) continue;
           seen.add(`${how} ${known.file}`);
-          found.set(known.file, (found.get(known.file) ?? new Set()).add(how));
+          const services = found.get(known.file) ?? new Map<string, Set<'object' | 'text'>>();
+          found.set(known.file, services.set(service, (services.get(service) ?? new Set()).add(how)));
           visit(Object.values(known.fields).filter(isMapping), how === 'text');
         }
       }
@@ -113,17 +121,17 @@ function carriedBy(texts: SpecTexts): ReadonlyMap<string, ReadonlySet<'object' |
 
 /** What an edit is told as in a type that requests carry in one way or another. */
 function asCarried(texts: SpecTexts, file: string, id: string, written = 'param.written.changed'): readonly string[] {
-  const carried = carriedBy(texts).get(file);
-  if (carried === undefined || !carried.has('text')) return [id];
-  return carried.has('object') ? [id, written].sort() : [written];
+  const services = [...(carriedBy(texts).get(file)?.values() ?? [])];
+  if (services.length === 0) return [id];
+  // What a service takes as an object as well is told of the object.
+  return [...new Set(services.map((how) => (how.has('object') ? id : written)))].sort();
 }
 
 function parametersOf(texts: SpecTexts): readonly (Site & { readonly prefix: 'param' | 'response' })[] {
   const inOperations = sites(texts, /\/operations\//, 'request', 'response');
   const inTypes = sites(texts, /\/types\//, 'fields');
   return [...inOperations, ...inTypes].map((site) => {
-    const type = site.file.replace(/^.*\//, '').replace('.yaml', '');
-    const isReceived = site.path[0] === 'response' || (site.path[0] === 'fields' && receivedTypes.has(type));
+    const isReceived = site.path[0] === 'response' || (site.path[0] === 'fields' && !carriedBy(texts).has(site.file));
     return { ...site, prefix: isReceived ? 'response' : 'param' };
   });
 }
@@ -145,6 +153,14 @@ function cellsOf(texts: SpecTexts): readonly Site[] {
 /** The blocks of every matrix, by the parameter that they are about. */
 function blocksOf(texts: SpecTexts): readonly Site[] {
   return sites(texts, /\/operations\//, 'matrix');
+}
+
+/** The blocks about the models of a list: a service may have one for videos and one for images. */
+function blocksAbout(texts: SpecTexts, list: string): readonly Site[] {
+  return blocksOf(texts).filter(({ file }) => {
+    const { models } = parse(texts.get(file) ?? '') as Mapping;
+    return folderOf(file) === folderOf(list) && String(models ?? 'models.yaml') === list.replace(/^.*\//, '');
+  });
 }
 
 function withEnds({ range, ...line }: Mapping): Mapping {
@@ -205,40 +221,60 @@ function changeLimit(key: 'maxLength' | 'max' | 'min', change: (limit: number) =
   };
 }
 
-/** The same cell only warns of versions that it is older than: what is narrowed for the others is doubted for those. */
-function withUncertain(expected: Mutation['expected']): Mutation['expected'] {
-  const soft = {
-    'matrix.cell.narrowed': 'matrix.cell.limits.narrowed',
-    'matrix.cell.widened': 'matrix.cell.limits.widened',
-  };
-  const more = Object.entries(soft).filter(([hard]) => expected.some((ids) => ids.join() === hard));
-  return [...expected, ...more.map(([hard, softer]) => [hard, softer].sort())];
+/**
+ * What an edit of a line is told as. A line may be about versions that it is older than: of those it only warns, so that there
+ * the edit is told as one of a warning as well. A line that warns of everything warns there, too.
+ */
+function ofLine({ severity }: Mapping, hard: string, soft: string): Mutation['expected'] {
+  return severity === 'warning' ? [[soft]] : [[hard], [hard, soft].sort()];
 }
+
+const narrower = (value: Mapping) => ofLine(value, 'matrix.cell.narrowed', 'matrix.cell.limits.narrowed');
+const wider = (value: Mapping) => ofLine(value, 'matrix.cell.widened', 'matrix.cell.limits.widened');
 
 function changeCell(
-  has: (value: Mapping) => boolean,
+  has: (value: Mapping, site: Site, texts: SpecTexts) => boolean,
   change: (value: Mapping, random: Random) => unknown,
-  expected: Mutation['expected'],
+  expected: Mutation['expected'] | ((value: Mapping) => Mutation['expected']),
 ): Kind {
   return (texts, random) => {
-    const site = pickWith(random, cellsOf(texts), has);
-    return site && edit(texts, site.file, site.path, written(change(site.value, random)), withUncertain(expected));
+    const fitting = cellsOf(texts).filter((site) => has(site.value, site, texts));
+    if (fitting.length === 0) return undefined;
+    const site = random.pick(fitting);
+    const ids = typeof expected === 'function' ? expected(site.value) : expected;
+    return edit(texts, site.file, site.path, written(change(site.value, random)), ids);
   };
 }
 
-/** The type at a path in the request of an operation, `Output.Duration`. */
-function typeAt(texts: SpecTexts, operation: string, path: string): unknown {
+/** The elements that a list may have whatever the model is. */
+function mostElements(texts: SpecTexts, { file, name }: Site): number {
+  const count = fieldAt(texts, file, name)?.count;
+  return isMapping(count) && typeof count.max === 'number' ? count.max : Number.POSITIVE_INFINITY;
+}
+
+/** Whether the versions of a line have a default that stands in the line of their model, or in that of all. */
+function inheritsDefault(texts: SpecTexts, { file, name, path }: Site): boolean {
+  const block = blocksOf(texts).find((one) => one.file === file && one.name === name)?.value ?? {};
+  const title = String(path.at(-1));
+  const lines = isMapping(block.models) ? block.models : {};
+  return [block.others, lines[title.split(' ')[0] ?? '']].some((line) => isMapping(line) && line.default !== undefined);
+}
+
+/** The parameter at a path in the request of an operation, `Output.Duration`. */
+function fieldAt(texts: SpecTexts, operation: string, path: string): Mapping | undefined {
   const typeOf = typesOf(texts, folderOf(operation));
   let fields = (parse(texts.get(operation) ?? '') as Mapping).request;
-  let type: unknown;
+  let field: Mapping | undefined;
   for (const name of path.replaceAll('[]', '').split('.')) {
     const value: unknown = isMapping(fields) ? fields[name] : undefined;
     if (!isMapping(value)) return undefined;
-    type = value.type;
-    fields = typeOf(type === 'list' ? value.of : type)?.fields;
+    field = value;
+    fields = typeOf(value.type === 'list' ? value.of : value.type)?.fields;
   }
-  return type;
+  return field;
 }
+
+const typeAt = (texts: SpecTexts, operation: string, path: string) => fieldAt(texts, operation, path)?.type;
 
 /** The type of the parameter that a block is about, where it is one only. */
 function typeInColumn(texts: SpecTexts, { file, name }: Site): unknown {
@@ -248,6 +284,7 @@ function typeInColumn(texts: SpecTexts, { file, name }: Site): unknown {
 
 const wholeFrom = (min: number, max: number) => Array.from({ length: max - min + 1 }, (_, index) => min + index);
 const numbersOf = (values: unknown): readonly number[] => (Array.isArray(values) ? values.map(Number) : []);
+const countOf = ({ count }: Mapping): Mapping => (isMapping(count) ? count : {});
 const isRange = ({ max, min, values }: Mapping) =>
   typeof min === 'number' && typeof max === 'number' && max > min && values === undefined;
 
@@ -255,7 +292,7 @@ const isRange = ({ max, min, values }: Mapping) =>
 function changeNumbers(
   has: (value: Mapping) => boolean,
   change: (value: Mapping) => Mapping,
-  id: string,
+  told: (value: Mapping) => Mutation['expected'],
   isSame: (value: Mapping) => boolean,
 ): Kind {
   return (texts, random) => {
@@ -263,8 +300,8 @@ function changeNumbers(
     if (site === undefined) return undefined;
     const type = typeInColumn(texts, site);
     if (type !== 'integer' && type !== 'number') return undefined;
-    const expected = type === 'integer' && isSame(site.value) ? 'matrix.cell.restated' : id;
-    return edit(texts, site.file, site.path, written(change(site.value)), withUncertain([[expected]]));
+    const expected = type === 'integer' && isSame(site.value) ? [['matrix.cell.restated']] : told(site.value);
+    return edit(texts, site.file, site.path, written(change(site.value)), expected);
   };
 }
 
@@ -276,8 +313,8 @@ function withFittingLines(
   keepsModel = true,
 ): Mutation {
   const changed = new Map(texts);
-  for (const { file, path, value } of blocksOf(texts)) {
-    if (file.split('/')[0] !== list.split('/')[0] || !isMapping(value.models)) continue;
+  for (const { file, path, value } of blocksAbout(texts, list)) {
+    if (!isMapping(value.models)) continue;
     const lines = Object.entries(value.models).flatMap(([title, line]): (readonly [string, unknown])[] => {
       if (title === model) return keepsModel ? [[title, line]] : [];
       if (!title.startsWith(`${model} `)) return [[title, line]];
@@ -294,6 +331,14 @@ function withFittingLines(
   }
   return { texts: changed, ...mutation };
 }
+
+/** What is told where the lines of versions are gone, and their model's line or that of all takes their place. */
+const ofLinesGone = [
+  ...['matrix.cell.undocumented', 'matrix.cell.doubted', 'matrix.cell.confirmed', 'matrix.cell.restated'],
+  ...['matrix.cell.narrowed', 'matrix.cell.widened', 'matrix.cell.limits.narrowed', 'matrix.cell.limits.widened'],
+  ...['matrix.cell.softened', 'matrix.cell.hardened', 'matrix.default.removed', 'matrix.default.changed'],
+  ...['matrix.default.added', 'provenance.changed'],
+];
 
 const modelsOf = (texts: SpecTexts) => sites(texts, /models\.yaml$/, 'models');
 
@@ -413,7 +458,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       const values = listAt(value, 'values');
       return { ...value, values: values.toSpliced(random.below(values.length), 1) };
     },
-    [['matrix.cell.narrowed']],
+    narrower,
   ),
   'a cell with a value more': changeCell(
     (value) => listAt(value, 'values').length > 0,
@@ -421,37 +466,43 @@ export const kinds: Readonly<Record<string, Kind>> = {
       const values = listAt(value, 'values');
       return { ...value, values: [...values, typeof values[0] === 'number' ? 13 : '8:5'] };
     },
-    [['matrix.cell.widened']],
+    wider,
   ),
   'a cell with a wider range': changeCell(
     (value) => typeof value.max === 'number',
     (value) => ({ ...value, max: Number(value.max) + 2 }),
-    [['matrix.cell.widened']],
+    wider,
   ),
   'a cell with a narrower range': changeCell(
     (value) => typeof value.max === 'number',
     (value) => ({ ...value, max: Number(value.max) - 2 }),
-    [['matrix.cell.narrowed']],
+    narrower,
   ),
   'a cell with fewer elements': changeCell(
-    (value) => isMapping(value.count),
-    (value) => ({ ...value, count: { max: 1 } }),
-    [['matrix.cell.narrowed']],
+    ({ count }) => isMapping(count) && Number(count.max) > Math.max(1, Number(count.min ?? 0)),
+    (value) => ({ ...value, count: { ...countOf(value), max: Number(countOf(value).max) - 1 } }),
+    narrower,
   ),
   'a cell with more elements': changeCell(
-    (value) => isMapping(value.count),
-    (value) => ({ ...value, count: { max: 9 } }),
-    [['matrix.cell.widened']],
+    ({ count }, site, texts) => isMapping(count) && Number(count.max) < mostElements(texts, site),
+    (value) => ({ ...value, count: { ...countOf(value), max: Number(countOf(value).max) + 2 } }),
+    wider,
   ),
   'a cell no more supported': changeCell(
     (value) => value.support === 'full' && Object.keys(value).length < 4 && value.default === undefined,
     (value) => ({ ...value, support: 'none' }),
-    [['matrix.cell.narrowed']],
+    (value) => ofLine(value, 'matrix.cell.narrowed', 'matrix.cell.doubted'),
   ),
   'a cell supported': changeCell(
     (value) => value.support === 'none',
     (value) => ({ ...value, support: 'full' }),
-    [['matrix.cell.widened']],
+    // What was seen to work is not refused for certain, so a line that rules out the rest only warns.
+    (value) =>
+      ofLine(
+        value.seen === undefined ? value : { ...value, severity: 'warning' },
+        'matrix.cell.widened',
+        'matrix.cell.confirmed',
+      ),
   ),
   'a cell no more doubtful': changeCell(
     (value) => value.support === 'doubtful' && value.evidence === undefined,
@@ -466,7 +517,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ),
   'an empty cell': changeCell(
     // A doubt that was seen to be none warns of nothing, as an empty cell does.
-    (value) => value.default === undefined && !(value.support === 'doubtful' && value.evidence !== undefined),
+    (value, site, texts) =>
+      value.default === undefined &&
+      !inheritsDefault(texts, site) &&
+      !(value.support === 'doubtful' && value.evidence !== undefined),
     () => 'undocumented',
     [['matrix.cell.undocumented'], ['matrix.cell.doubted'], ['matrix.cell.confirmed']],
   ),
@@ -484,13 +538,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'a range spelt out': changeNumbers(
     isRange,
     ({ max, min, ...rest }) => ({ ...rest, values: wholeFrom(Number(min), Number(max)) }),
-    'matrix.cell.narrowed',
+    narrower,
     () => true,
   ),
   'a list as a range': changeNumbers(
     (value) => listAt(value, 'values').length > 1 && listAt(value, 'values').every((one) => typeof one === 'number'),
     ({ values, ...rest }) => ({ ...rest, min: Math.min(...numbersOf(values)), max: Math.max(...numbersOf(values)) }),
-    'matrix.cell.widened',
+    wider,
     ({ values }) => numbersOf(values).length === Math.max(...numbersOf(values)) - Math.min(...numbersOf(values)) + 1,
   ),
   'a range of a rule spelt out': (texts, random) => {
@@ -510,17 +564,20 @@ export const kinds: Readonly<Record<string, Kind>> = {
     const site = pickWith(random, modelsOf(texts), (value) => Array.isArray(value.versions));
     if (site === undefined) return undefined;
     const open = edit(texts, site.file, [...site.path, 'versions'], 'unlisted', [['model.versions.undocumented']]);
-    return withFittingLines(open, site, () => undefined);
+    // Lines for its versions would be about nothing then, and go.
+    const fitting = withFittingLines(open, site, () => undefined);
+    const hasFewer = [...fitting.texts].some(([file, text]) => file !== site.file && text !== texts.get(file));
+    return hasFewer ? { ...fitting, beside: ofLinesGone } : fitting;
   },
   'versions no longer listed, and a value less': (texts, random) => {
     const lists = (model: Site) =>
-      blocksOf(texts).filter(({ value }) => {
+      blocksAbout(texts, model.file).filter(({ value }) => {
         const line = isMapping(value.models) ? value.models[model.name] : undefined;
         return isMapping(line) && listAt(line, 'values').length > 1 && line.default === undefined;
       });
     // Lines for its versions would be about nothing then.
     const hasOwnLines = (model: Site) =>
-      blocksOf(texts).some(({ value }) =>
+      blocksAbout(texts, model.file).some(({ value }) =>
         Object.keys(isMapping(value.models) ? value.models : {}).some((title) => title.startsWith(`${model.name} `)),
       );
     const fitting = modelsOf(texts).filter(
