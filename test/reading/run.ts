@@ -21,7 +21,7 @@ const { values } = commandLine({
 const languages: readonly Language[] = ['en', 'zh'];
 const vocabulary = specVocabulary();
 const scores: DrawScore[] = [];
-for (const draw of values.draw === undefined ? ['repairs', 'held-out', 'fresh', 'second'] : [values.draw]) {
+for (const draw of values.draw === undefined ? ['repairs', 'held-out', 'fresh', 'second', 'third'] : [values.draw]) {
   for (const language of languages) scores.push({ draw, language, texts: await scoresOf(draw, language) });
 }
 const page = resultsPage(scores);

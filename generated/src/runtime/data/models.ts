@@ -92,11 +92,10 @@ export function modelVersions<Info extends ModelVersionInfo = ModelVersionInfo>(
   defaults,
   models,
 }: ModelTable): readonly Info[] {
+  const inherited = capabilities(columns, defaults);
   const infos = models.flatMap(({ cells, delisted, listed = true, model, rows = [], versions = [undefined] }) => {
-    const capabilitiesOf = (row?: RowEntry) =>
-      capabilities(columns, { ...defaults, ...cells, ...row?.cells }, row?.older);
-    const usual = capabilitiesOf();
-    const special = rows.map((row) => ({ row, own: capabilitiesOf(row) }));
+    const usual = { ...inherited, ...capabilities(columns, cells) };
+    const special = rows.map((row) => ({ row, own: ofRow(usual, capabilities(columns, row.cells), row.older) }));
     return versions.map((version): ModelVersionInfo => {
       const found = special.find(({ row }) => version === undefined || row.versions?.includes(version));
       const tombstone = found?.row.delisted ?? delisted;
@@ -113,16 +112,22 @@ export function modelVersions<Info extends ModelVersionInfo = ModelVersionInfo>(
   return infos as unknown as readonly Info[];
 }
 
-function capabilities(
-  columns: ModelTable['columns'],
-  cells: Cells,
-  older: RowEntry['older'] = {},
-): ModelVersionInfo['capabilities'] {
-  const all = Object.entries(columns).map(([column, about]): readonly [string, Capability] => {
-    const uncertain = older[column];
-    // Every column has a cell, and be it one that says that nothing is known.
-    const cell = { ...about, ...cells[column] } as Capability;
-    return [column, uncertain === undefined ? cell : { ...cell, severity: 'warning', uncertain }];
-  });
-  return Object.fromEntries(all);
+type Capabilities = ModelVersionInfo['capabilities'];
+
+/** What cells say, each with what its column is about. Programs wait for it when they import the package, so each is made once. */
+function capabilities(columns: ModelTable['columns'], cells: Cells = {}): Capabilities {
+  const all: Record<string, Capability> = {};
+  // Every column is known.
+  for (const [column, cell] of Object.entries(cells)) all[column] = { ...columns[column], ...cell } as Capability;
+  return all;
+}
+
+/** What differs for the versions of a row. What is older than they are only warns. */
+function ofRow(usual: Capabilities, own: Capabilities, older: RowEntry['older'] = {}): Capabilities {
+  const all: Record<string, Capability> = { ...usual, ...own };
+  for (const [column, uncertain] of Object.entries(older)) {
+    const capability = all[column];
+    if (capability !== undefined) all[column] = { ...capability, severity: 'warning', uncertain };
+  }
+  return all;
 }

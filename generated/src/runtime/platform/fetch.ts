@@ -24,8 +24,8 @@ export function fetchSend(fetchLike: typeof fetch): Transport['send'] {
 }
 
 /**
- * Runs a request. `fetch` does not tell when the first byte leaves, so it may have from the beginning. An injected one
- * may not heed the signal; the caller is let go all the same.
+ * Runs a request. `fetch` does not say when the first byte leaves, so it may have from the beginning. An injected one
+ * may ignore the signal; the caller is let go all the same.
  */
 async function guarded<T extends HttpResponse | HttpStream>(
   { onSent, signal, timeoutMs }: HttpRequest,
@@ -61,7 +61,7 @@ function initOf({ body, headers, isUnchecked, method }: HttpRequest, signal: Abo
 /** The whole body, as long as it is not too long. What is announced may be less than what comes. */
 async function textOf(response: Response): Promise<string> {
   const reader = response.body?.getReader();
-  // A mock may have a text and no stream.
+  // A mock may have a string and no stream.
   if (reader === undefined) return response.text();
   const decoder = new TextDecoder();
   let text = '';
