@@ -94,11 +94,13 @@ export class Arena {
     const alone = this.#search({ breaks, keeps, start });
     const { choices, names, separable } = this.#told;
     const isSoft = turn === 'doubted' || turn === 'confirmed';
-    const apartFrom = isSoft ? new Set([...separable, ...choices]) : separable;
-    if (alone.request !== undefined || !alone.isComplete || apartFrom.size === 0) return alone;
+    // A name that only one edition lists is told by itself, with all that came with it.
+    const isApart = ({ owner, stray }: Constraint) =>
+      separable.has(owner) || (isSoft && stray === undefined && choices.has(owner));
+    if (alone.request !== undefined || !alone.isComplete || !keeps.some(isApart)) return alone;
     // A request with a parameter that is unknown where it has to be accepted is none that could be made to fit.
     const isUnknown = (one: Constraint) => names.has(one.owner) && accepting.own.includes(one);
-    const isSeparable = (one: Constraint) => apartFrom.has(one.owner) && !owners.has(one.owner) && !isUnknown(one);
+    const isSeparable = (one: Constraint) => isApart(one) && !owners.has(one.owner) && !isUnknown(one);
     const apart = this.#search({ breaks, keeps: keeps.filter((one) => !isSeparable(one)), start });
     if (apart.request === undefined) return apart;
     const witness = this.#search(goal);
