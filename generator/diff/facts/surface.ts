@@ -61,7 +61,7 @@ export function compareSurface(
   compareExportedNames(surfaces, tables, found);
   compareTypes(surfaces, operations.both, found);
   compareCodes(base.errors, head.errors, at, toldCodes, found);
-  const told: Told = { owners: new Set(), separable: new Set(), names: new Set() };
+  const told: Told = { owners: new Set(), separable: new Set(), names: new Set(), choices: new Set() };
   const arenas = operations.both.map(
     (one) =>
       new Arena({ base: placedIn(tables.base, base, one.base), head: placedIn(tables.head, head, one.head) }, told),

@@ -22,6 +22,8 @@ export interface Told {
   readonly separable: Set<string>;
   /** Those of parameters that only one edition knows. */
   readonly names: Set<string>;
+  /** Those of models and versions. What is warned of for its version alone is warned of for anything else as well. */
+  readonly choices: Set<string>;
 }
 
 /** The requests of one operation in both editions, and which of them are judged differently. */
@@ -76,6 +78,8 @@ export class Arena {
     const found = look(strays);
     const names = strays.filter(({ stray }) => stray === 'name');
     if (found.request !== undefined || names.length === strays.length || breaks.every(choosesModel)) return found;
+    // With more to choose from a search that was given up would only be given up again.
+    if (!found.isComplete) return found;
     return look(names);
   }
 
@@ -88,11 +92,15 @@ export class Arena {
     const { breaks, start } = goal;
     const keeps = unique([...goal.keeps, ...toldOnes]);
     const alone = this.#search({ breaks, keeps, start });
-    if (alone.request !== undefined || !alone.isComplete || this.#told.separable.size === 0) return alone;
+    const { choices, names, separable } = this.#told;
+    const isSoft = turn === 'doubted' || turn === 'confirmed';
+    // A name that only one edition lists is told by itself, with all that came with it.
+    const isApart = ({ owner, stray }: Constraint) =>
+      separable.has(owner) || (isSoft && stray === undefined && choices.has(owner));
+    if (alone.request !== undefined || !alone.isComplete || !keeps.some(isApart)) return alone;
     // A request with a parameter that is unknown where it has to be accepted is none that could be made to fit.
-    const isUnknown = (one: Constraint) => this.#told.names.has(one.owner) && accepting.own.includes(one);
-    const isSeparable = (one: Constraint) =>
-      this.#told.separable.has(one.owner) && !owners.has(one.owner) && !isUnknown(one);
+    const isUnknown = (one: Constraint) => names.has(one.owner) && accepting.own.includes(one);
+    const isSeparable = (one: Constraint) => isApart(one) && !owners.has(one.owner) && !isUnknown(one);
     const apart = this.#search({ breaks, keeps: keeps.filter((one) => !isSeparable(one)), start });
     if (apart.request === undefined) return apart;
     const witness = this.#search(goal);

@@ -35,6 +35,7 @@ export function settle(
       told.owners.add(owner);
       if (separable.includes(suspect.stage)) told.separable.add(owner);
       if (suspect.stage === 'name') told.names.add(owner);
+      if (suspect.stage === 'model' || suspect.stage === 'version') told.choices.add(owner);
     }
     return settled;
   });

@@ -586,8 +586,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
     const [site] = fitting.length === 0 ? [] : [random.pick(fitting)];
     const [block] = site === undefined ? [] : lists(site);
     if (site === undefined || block === undefined) return undefined;
-    const less = listAt((block.value.models as Readonly<Record<string, Mapping>>)[site.name] ?? {}, 'values').slice(1);
-    const ids: Mutation['expected'] = [['matrix.cell.narrowed', 'model.versions.undocumented']];
+    const line = (block.value.models as Readonly<Record<string, Mapping>>)[site.name] ?? {};
+    const less = listAt(line, 'values').slice(1);
+    const ids = narrower(line).map((told) => [...told, 'model.versions.undocumented']);
     const { texts: shorter } = edit(texts, block.file, [...block.path, 'models', site.name, 'values'], less, ids);
     return edit(shorter, site.file, [...site.path, 'versions'], 'unlisted', ids);
   },

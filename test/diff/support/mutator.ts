@@ -247,7 +247,8 @@ function namesIn(value: unknown): readonly string[] {
 /** Whether a request chooses one of some models or versions, or what reads as a misspelling of one. */
 function choosesOne(request: Json, names: readonly string[]): boolean {
   if (!isObject(request)) return false;
-  const chosen = [request.ModelName, request.ModelVersion].filter((one) => typeof one === 'string');
+  const { ModelName, ModelVersion, model_name, model_version } = request;
+  const chosen = [ModelName, ModelVersion, model_name, model_version].filter((one) => typeof one === 'string');
   return chosen.some((one) =>
     [names.find((name) => name === one), misspeltName(one, names), misspeltVersion(one, names)].some(Boolean),
   );
