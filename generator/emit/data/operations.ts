@@ -1,4 +1,3 @@
-import type { EmulatedOperation } from '../../model/emulator.ts';
 import type { Operation, Surface, Table, TaskFields } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment, renamed } from '../doc-comment.ts';
@@ -72,18 +71,34 @@ export function operationInfo(table: Table, surface: Surface, operation: Operati
   };
 }
 
+/** What names the application of the account on a surface: of an operation for itself, and of any. */
+interface Applications {
+  readonly byOperation: ReadonlyMap<string, string>;
+  readonly all: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Surface, Applications>();
+
 /** The parameter with the application of the account that a task belongs to. */
 export function applicationParameter(table: Table, surface: Surface, { name, request }: Operation): string | undefined {
-  const ofSurface = (table.emulator?.operations ?? []).filter(({ operation }) =>
-    operation.startsWith(`${surface.name}/`),
-  );
-  const parameterOf = ({ creates, finds, lists }: EmulatedOperation) => (creates ?? finds ?? lists)?.application;
-  const emulated = ofSurface.find((one) => one.operation === `${surface.name}/${name}`);
-  const own = emulated && parameterOf(emulated);
-  const ofUploads = surface.operations.map(({ upload }) => upload?.application);
+  const { all, byOperation } = applicationsOf(table, surface);
   // What names the application of a task or of a file does so in every request.
-  const known = [...ofSurface.map(parameterOf), ...ofUploads];
-  return own ?? known.find((one) => request.some((parameter) => parameter.name === one));
+  return byOperation.get(name) ?? request.find((parameter) => all.has(parameter.name))?.name;
+}
+
+function applicationsOf(table: Table, surface: Surface): Applications {
+  const found = known.get(surface);
+  if (found !== undefined) return found;
+  const byOperation = new Map<string, string>();
+  for (const { creates, finds, lists, operation } of table.emulator?.operations ?? []) {
+    const application = (creates ?? finds ?? lists)?.application;
+    const [of, name = ''] = operation.split('/');
+    if (of === surface.name && application !== undefined) byOperation.set(name, application);
+  }
+  const ofUploads = surface.operations.flatMap(({ upload }) => upload?.application ?? []);
+  const applications = { byOperation, all: new Set([...byOperation.values(), ...ofUploads]) };
+  known.set(surface, applications);
+  return applications;
 }
 
 function taskInfo({ fetchable, provenance, ...fields }: TaskFields) {
