@@ -1,4 +1,4 @@
-import { parseDocument, parse as parseYaml } from 'yaml';
+import { Document, parse as parseYaml } from 'yaml';
 import type { SpecTexts } from '../../../generator/load/specs.ts';
 import type { Random } from '../../load/mutations.ts';
 
@@ -38,8 +38,13 @@ function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A file with every alias written out: what goes may be what others refer to. */
+function editable(text = ''): Document {
+  return new Document(parseYaml(text), { aliasDuplicateObjects: false });
+}
+
 function edit(texts: SpecTexts, file: string, path: Path, value: unknown, expected: Mutation['expected']): Mutation {
-  const document = parseDocument(texts.get(file) ?? '');
+  const document = editable(texts.get(file));
   if (value === undefined) document.deleteIn(path);
   else document.setIn(path, value);
   const where = `${file}: ${path.join(' › ')} = ${JSON.stringify(value)}`;
@@ -223,10 +228,10 @@ function changeLimit(key: 'maxLength' | 'max' | 'min', change: (limit: number) =
 
 /**
  * What an edit of a line is told as. A line may be about versions that it is older than: of those it only warns, so that there
- * the edit is told as one of a warning as well. A line that warns of everything warns there, too.
+ * the edit is told as one of a warning as well. A line that warns of everything, or that nobody is sure of, warns there, too.
  */
-function ofLine({ severity }: Mapping, hard: string, soft: string): Mutation['expected'] {
-  return severity === 'warning' ? [[soft]] : [[hard], [hard, soft].sort()];
+function ofLine({ certain, severity }: Mapping, hard: string, soft: string): Mutation['expected'] {
+  return severity === 'warning' || certain === false ? [[soft]] : [[hard], [hard, soft].sort()];
 }
 
 const narrower = (value: Mapping) => ofLine(value, 'matrix.cell.narrowed', 'matrix.cell.limits.narrowed');
@@ -324,7 +329,7 @@ function withFittingLines(
         .flatMap((version) => rename(version) ?? []);
       return versions.length === 0 ? [] : [[`${model} ${versions.join(', ')}`, line]];
     });
-    const document = parseDocument(changed.get(file) ?? '');
+    const document = editable(changed.get(file));
     if (lines.length === 0) document.deleteIn([...path, 'models']);
     else document.setIn([...path, 'models'], Object.fromEntries(lines));
     changed.set(file, document.toString({ lineWidth: 0 }));
