@@ -55,7 +55,8 @@ const edits: readonly Edit[] = [
       what: `a version of Vidu like the others, on ${surface}`,
       places: [versions('Vidu', 1, surface)],
       // Of MPS the version is the only one that needs no line of its own, so it gets the type of the others.
-      most: surface === 'mps' ? 36 : 18,
+      // One of them names the version in the type of the table of models.
+      most: surface === 'mps' ? 37 : 19,
       subject: { words: [version], model: 'Vidu' },
     }),
   ),
@@ -70,7 +71,8 @@ const edits: readonly Edit[] = [
     places: [versions('OS'), line('OutputConfig.Duration', `OS ${version}`, longer)],
     subject: { words: [version], model: 'OS' },
     // What was of all versions is of the first from then on, and of both.
-    most: 60,
+    // Two of them name the version in the type of the table of models.
+    most: 62,
   },
   ...(['vod', 'mps'] as const).map(
     (surface): Edit => ({
