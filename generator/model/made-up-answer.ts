@@ -1,6 +1,6 @@
 import type { EmulatedOperation } from './emulator.ts';
 import type { Parameter, Type } from './parameter.ts';
-import { findStruct, type Operation, type Surface } from './table.ts';
+import { findStruct, type Operation, type Surface, uploadPaths } from './table.ts';
 
 /**
  * Values of the documented types, for what nothing says how it is filled: all fields of an answer that neither a task nor an
@@ -31,19 +31,7 @@ export function madeUpAnswer(
 /** Fields that the beginning or the end of an upload fills; nothing for other operations. */
 function uploadFields({ operations }: Surface, { name, upload }: Operation): ReadonlySet<string> | undefined {
   const ended = operations.find((one) => one.upload?.commit.operation === name)?.upload?.commit;
-  const paths =
-    upload === undefined
-      ? ended && [ended.file, ended.url]
-      : [
-          upload.bucket,
-          upload.region,
-          upload.path,
-          upload.session,
-          upload.secretId,
-          upload.secretKey,
-          upload.token,
-          upload.expires,
-        ];
+  const paths = upload === undefined ? ended && [ended.file, ended.url] : uploadPaths.map((key) => upload[key]);
   return paths && new Set(paths.map((path) => path.split('.')[0] ?? ''));
 }
 

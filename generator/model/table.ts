@@ -264,6 +264,12 @@ export interface Upload {
   };
 }
 
+/** What an answer that begins an upload has paths of. */
+export const uploadPaths = [
+  ...(['bucket', 'region', 'path', 'session'] as const),
+  ...(['secretId', 'secretKey', 'token', 'expires'] as const),
+];
+
 export interface Example {
   readonly title: string;
   readonly expect: 'accepted' | 'rejected';

@@ -1,3 +1,4 @@
+import { isMap, parseDocument } from 'yaml';
 import type { SpecTexts } from '../load/specs.ts';
 import type { Origin } from '../model/facts.ts';
 
@@ -37,18 +38,15 @@ export function blockAt(texts: SpecTexts, origin: Origin): SpecBlock | undefined
 
 /** The fragment that a parameter uses: a part of what is written of it. */
 export function fragmentOf(texts: SpecTexts, { file, inside, text }: SpecBlock): SpecBlock | undefined {
-  const name = /^[^\n]*\{ use: ([a-z0-9-]+)|^ +use: ([a-z0-9-]+)$/m
-    .exec(text)
-    ?.slice(1)
-    .find((one) => one !== undefined);
-  if (name === undefined || !['request', 'response', 'fields'].includes(inside[0] ?? '')) return undefined;
+  if (!['request', 'response', 'fields'].includes(inside[0] ?? '')) return undefined;
+  const { contents } = parseDocument(text);
+  const parameter = isMap(contents) ? contents.items[0]?.value : undefined;
+  const name = isMap(parameter) ? parameter.get('use') : undefined;
+  if (typeof name !== 'string') return undefined;
   const files = [`${file.slice(0, file.indexOf('/'))}/fragments.yaml`, 'common/fragments.yaml'];
   return files.flatMap((one) => {
-    const index =
-      texts
-        .get(one)
-        ?.split('\n')
-        .findIndex((line) => line.startsWith(`  ${name}:`)) ?? -1;
+    const lines = texts.get(one)?.split('\n') ?? [];
+    const index = lines.findIndex((line) => line.startsWith(`  ${name}:`));
     return index === -1 ? [] : (blockAt(texts, { file: one, line: index + 1, column: 3 }) ?? []);
   })[0];
 }

@@ -1,5 +1,5 @@
 import type { Open } from './core/values.js';
-import type { TaskHandle } from './data/operation.js';
+import type { CallInfo, TaskHandle } from './data/operation.js';
 import type { Issue } from './validation/issue.js';
 
 /** Whether money may have been spent on the call that failed. */
@@ -68,13 +68,13 @@ export class ValidationError extends TencentAigcError {
   declare readonly code: 'ValidationError';
   readonly issues: readonly Issue[];
 
-  /** `application` is the parameter that a client may have for all requests. */
-  constructor(action: string, issues: readonly Issue[], application?: string) {
+  /** `operation` names the parameter that a client may have for all requests. */
+  constructor(action: string, issues: readonly Issue[], operation?: Pick<CallInfo, 'application' | 'surface'>) {
     const errors = issues.filter((issue) => issue.severity === 'error');
     const text = errors.map((issue) => `  ${issue.message}${documentsOf(issue)}`).join('\n');
-    const lacksApplication = issues.some(({ code, path }) => code === 'required' && path === application);
+    const lacksApplication = issues.some(({ code, path }) => code === 'required' && path === operation?.application);
     const advice = lacksApplication
-      ? '\n  It may come from `subAppId` of the client, --sub-app-id or TENCENT_AIGC_VOD_SUB_APP_ID.'
+      ? `\n  It may come from \`subAppId\` of the client, --sub-app-id or TENCENT_AIGC_${operation?.surface.toUpperCase()}_SUB_APP_ID.`
       : '';
     super(
       `${action}: the request was not sent, since ${errors.length === 1 ? 'it is' : `in ${errors.length} ways it is`} not valid\n${text}${advice}`,

@@ -7,7 +7,7 @@ const texts = new Map([
   ['common/fragments.yaml', 'fragments:\n  id:\n    type: string\n    description: An id.\n'],
   [
     'vod/operations/a.yaml',
-    'request:\n  TaskId: { use: id, required: true }\n  OtherId:\n    use: id\n    note: In quotes, use: other.\n  Name: { type: string }\n',
+    'request:\n  TaskId: { use: id, required: true }\n  OtherId:\n    use: id\n    note: In quotes, use: other.\n  Name: { type: string }\n  Last: { required: true, use: id }\n  Linked: { use: id, example: *shown }\n  Odd: { description: "Write { use: id }." }\n',
   ],
 ]);
 
@@ -16,7 +16,7 @@ const fragmentAt = (line: number) => {
   return block && fragmentOf(texts, block);
 };
 
-test.each([2, 3])('of a parameter in line %i', (line) => {
+test.each([2, 3, 7, 8])('of a parameter in line %i', (line) => {
   expect(fragmentAt(line)).toEqual({
     file: 'common/fragments.yaml',
     line: 2,
@@ -25,6 +25,6 @@ test.each([2, 3])('of a parameter in line %i', (line) => {
   });
 });
 
-test('of one that uses none there is none', () => {
-  expect(fragmentAt(6)).toBeUndefined();
+test.each([6, 9])('of one that uses none, in line %i, there is none', (line) => {
+  expect(fragmentAt(line)).toBeUndefined();
 });

@@ -57,8 +57,6 @@ function smallEnough(largest: number): Constraint {
   });
 }
 
-export { ownerOf, structName };
-
 /** Requests that may have parameters of which nothing is known. */
 function openIn({ matrix }: Operation): Open | undefined {
   if (matrix === undefined) return undefined;

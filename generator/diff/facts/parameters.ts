@@ -1,6 +1,5 @@
 import { describeFiles } from '../../model/describe-files.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import type { Surface } from '../../model/table.ts';
 import { lowered } from '../../runtime/core/values.ts';
 import { allParts, part, seenOf, valuesOf } from '../accepted-set/parameter-constraints.ts';
 import { change } from '../change.ts';
@@ -11,7 +10,6 @@ import type { Found } from './found.ts';
 import { compareLimits } from './limits.ts';
 import { isSame, pair, pairWithRespelled } from './pair.ts';
 import { compareWording, tombstonesOf, type Wording } from './wording.ts';
-import { contentTurn } from './written-turns.ts';
 
 /** The object whose parameters are compared: the request of an operation, or an object type that requests use. */
 export interface ParameterScope {
@@ -19,7 +17,6 @@ export interface ParameterScope {
   readonly owner: (name: string) => string;
   readonly operation?: string;
   readonly sides: readonly Side[];
-  readonly surfaces: Both<Surface>;
 }
 
 export function compareParameters(
@@ -97,7 +94,7 @@ function compareParameter(both: Both<Parameter>, scope: ParameterScope, found: F
     compareForms(both, bare, owner, found);
     compareValues(both, bare, owner, found);
     compareLimits(both, bare, owner, found);
-    compareContent(both, bare, owner, scope.surfaces, found);
+    compareContent(both, bare, owner, found);
   }
   compareStanding(both, bare, owner, found);
   compareDefault(both, bare, scope.sides, found);
@@ -218,21 +215,10 @@ function compareValues({ base, head }: Both<Parameter>, bare: Bare, owner: strin
   }
 }
 
-function compareContent(
-  { base, head }: Both<Parameter>,
-  bare: Bare,
-  owner: string,
-  surfaces: Both<Surface>,
-  found: Found,
-): void {
+function compareContent({ base, head }: Both<Parameter>, bare: Bare, owner: string, found: Found): void {
   const values = { before: base.content, after: head.content };
   if (isSame(values.before, values.after)) return;
   const id = 'param.content.changed';
-  // The search for requests treats a text as one value: what another type of its object does is found among objects.
-  const turned = contentTurn({ base: base.content, head: head.content }, surfaces);
-  if (turned.turn === 'narrowed') {
-    return found.change({ ...change(id, bare.at, values, bare.provenance, bare.sides), ...turned });
-  }
   const turns = { narrowed: id, widened: id, doubted: id, confirmed: id };
   found.suspect('limit', { ...bare, ...values, owners: [part.content(owner)], turns, otherwise: id });
 }

@@ -1,8 +1,9 @@
 import type { Matrix } from '../../model/matrix.ts';
 import type { Struct } from '../../model/parameter.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
-import { ownerOf, structsIn } from '../accepted-set/compile.ts';
+import { structsIn } from '../accepted-set/compile.ts';
 import { matrixOwners } from '../accepted-set/matrix-constraints.ts';
+import { ownerOf } from '../accepted-set/objects.ts';
 import { type Change, change } from '../change.ts';
 import { type Both, type Placed, placedIn } from '../edition.ts';
 import type { Side } from '../finding.ts';
@@ -52,7 +53,7 @@ export function compareSurface(
     const place = { ...at, operation: one.head.name };
     compareOperation(one, place, found);
     compareErrors(one, place, respelled, toldCodes, found);
-    compareRequest(one, surfaces, place, found);
+    compareRequest(one, place, found);
     const responses = { base: responseOf(one.base, tables.base), head: responseOf(one.head, tables.head) };
     if (one.base.responseLike === undefined || one.base.responseLike !== one.head.responseLike) {
       compareFields(responses.base, responses.head, (path) => ({ ...place, path }), found);
@@ -70,12 +71,7 @@ export function compareSurface(
   return { changes: [...found.changes, ...settle(found.suspects, arenas, told, policy)], arenas };
 }
 
-function compareRequest(
-  operations: Both<Operation>,
-  surfaces: Both<Surface>,
-  at: { surface: string; operation: string },
-  found: Found,
-): void {
+function compareRequest(operations: Both<Operation>, at: { surface: string; operation: string }, found: Found): void {
   const { base, head } = operations;
   const operation = head.name;
   const scope = {
@@ -83,7 +79,6 @@ function compareRequest(
     owner: (name: string) => ownerOf.parameter(operation, name),
     operation,
     sides: ['request'] as const,
-    surfaces,
   };
   compareParameters(base.request, head.request, scope, found);
   compareRules(base.rules, head.rules, { name: operation, at, operation }, found);
@@ -136,7 +131,7 @@ function compareTypes(surfaces: Both<Surface>, operations: readonly Both<Operati
     const sides: readonly Side[] = received.has(head.name) ? ['request', 'response'] : ['request'];
     if (sent.has(head.name)) {
       const owner = (name: string) => ownerOf.field(head.name, name);
-      compareParameters(base.parameters, head.parameters, { at: field, owner, sides, surfaces }, found);
+      compareParameters(base.parameters, head.parameters, { at: field, owner, sides }, found);
     } else if (written.has(head.name)) compareWritten({ base, head }, surfaces, at, found);
     else compareFields(base.parameters, head.parameters, field, found);
     // What is received is not held against rules.

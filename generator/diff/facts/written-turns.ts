@@ -2,8 +2,8 @@ import type { Severity } from '../../model/facts.ts';
 import type { Content, Parameter, Struct } from '../../model/parameter.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
-import { structName } from '../accepted-set/compile.ts';
 import type { Constraint } from '../accepted-set/constraint.ts';
+import { structName } from '../accepted-set/objects.ts';
 import { parameterConstraints, unknownName } from '../accepted-set/parameter-constraints.ts';
 import { ruleConstraints } from '../accepted-set/rule-constraints.ts';
 import type { Change, Turn } from '../change.ts';
@@ -12,8 +12,8 @@ import type { Json } from '../finding.ts';
 import { domainOf } from '../witness/domain.ts';
 
 /**
- * What an edit does to the objects that stand in JSON texts. Validators read them field by field as they read a request, but a
- * search for requests treats a text as one value. So the objects are tried here: those that differ in what was edited.
+ * What an edit of a type does to the objects that JSON texts hold. The search for requests tries whole texts, a few for each
+ * type, and not each edited field of one. So objects that differ in what was edited are tried here.
  */
 
 /** The verdict on an object turns over. */
@@ -83,7 +83,7 @@ export function ruleTurn(rules: Partial<Both<Rule>>, { base, head, surfaces }: W
 }
 
 /** What it does that a text holds an object of another type. */
-export function contentTurn({ base, head }: Both<Content | undefined>, surfaces: Both<Surface>): Shown {
+function contentTurn({ base, head }: Both<Content | undefined>, surfaces: Both<Surface>): Shown {
   const nameIn = (content: Content | undefined) => (content?.kind === 'json' ? content.type : undefined);
   return objectTurn({ base: nameIn(base), head: nameIn(head) }, surfaces);
 }

@@ -15,8 +15,8 @@ import { compareWording } from './wording.ts';
 import { fieldTurn, ruleTurn, type WrittenPair } from './written-turns.ts';
 
 /**
- * The named types whose objects a request holds as JSON texts, at any depth. The search for requests does not look into a text:
- * what changes in such a type is told by what it does to its objects.
+ * The named types whose objects a request holds as JSON texts, at any depth. The search for requests tries a few whole texts of
+ * each: what changes in such a type is told by what it does to its objects.
  */
 export function writtenIn(parameters: readonly Parameter[], placed: Placed): ReadonlySet<string> {
   const sent = structsIn(parameters, placed);

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../model/parameter.ts';
-import type { ErrorEnum, Surface, Upload } from '../../model/table.ts';
+import { type ErrorEnum, type Surface, type Upload, uploadPaths } from '../../model/table.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
@@ -37,8 +37,6 @@ export function uploadOf(at: Cursor, errors: readonly ErrorEnum[], context: Cont
   };
 }
 
-const begun = ['bucket', 'region', 'path', 'session', 'secretId', 'secretKey', 'token', 'expires'];
-
 /** An upload names parameters and fields that exist, and an operation that ends it. This needs every operation resolved. */
 export function checkUpload(at: Cursor, surface: Surface, context: Context): void {
   const upload = at.get('upload');
@@ -56,7 +54,7 @@ export function checkUpload(at: Cursor, surface: Surface, context: Context): voi
     resolvePath(String(place.value), place, { parameters, fieldsOf, errors: [] }, context);
   };
   for (const key of ['mediaType', 'title', 'application']) parameterIn(upload.get(key), own.request);
-  for (const key of begun) pathIn(upload.get(key), own.response);
+  for (const key of uploadPaths) pathIn(upload.get(key), own.response);
   const named = commit.get('operation');
   const end = surface.operations.find(({ name }) => name === named?.value);
   if (end === undefined) {

@@ -198,8 +198,7 @@ export class Connection {
     const added = idParameter === undefined ? application(info) : {};
     const copy = { ...added, ...jsonCopy(info.name, request) };
     const verdict = mode === 'off' ? undefined : validate?.(isUnchecked(request) ? unchecked(copy) : copy);
-    if (verdict?.ok === false && mode === 'error')
-      throw new ValidationError(info.name, verdict.issues, info.application);
+    if (verdict?.ok === false && mode === 'error') throw new ValidationError(info.name, verdict.issues, info);
     const warnings = verdict === undefined ? [] : verdict.ok ? verdict.warnings : verdict.issues;
     if (warnings.length > 0) emit('onWarning', () => ({ action: info.name, issues: warnings }));
     const value: unknown = verdict?.ok === true ? verdict.value : copy;

@@ -173,11 +173,11 @@ function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: stri
   return compared && isNumber(sentence) ? { kind: 'range', ...bounds } : undefined;
 }
 
-/** Things are counted at a list, or where they are files. */
 /** "Audio selectors", "视频模板": things that have to do with files, and are none. */
 const ofMedium =
   /\b(?:image|picture|video|audio|file) (?:selector|stream|template|task|track|channel|group|set|system|type|format)s?\b|(?:图片|图像|视频|音频|文件)(?:模板|任务|流|频道|库|规则|分组|轨|通道|组|类型|系统)/i;
 
+/** Things are counted at a list, or where they are files. */
 export function countOf(bounds: Bounds, sentence: Sentence, words?: string): Statement | undefined {
   // A number of pixels, seconds or bytes is no number of elements.
   if (sentence.dimension !== undefined && sentence.dimension !== 'length') return undefined;
