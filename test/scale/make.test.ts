@@ -15,6 +15,13 @@ test.each([1, 2, 3, 4])('nothing is wrong with specs from seed %i', (seed) => {
   expect(operations.filter(({ matrix }) => matrix !== undefined)).toHaveLength(6);
 });
 
+test('each matrix of four thousand operations has a model with sound: a block without models is refused', () => {
+  const { services } = planApi({ operations: 4000, seed: 1 });
+  const matrices = services.flatMap(({ operations }) => operations.flatMap(({ models }) => (models ? [models] : [])));
+  expect(matrices).toHaveLength(1000);
+  expect(matrices.filter((models) => !models.some(({ hasSound }) => hasSound))).toEqual([]);
+});
+
 test('the same seed gives the same bytes, another one others', () => {
   expect([...made(24, 7)]).toEqual([...made(24, 7)]);
   expect([...made(24, 7)]).not.toEqual([...made(24, 8)]);

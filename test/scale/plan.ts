@@ -127,7 +127,7 @@ function planItem(name: string, random: SeededRandom): PlannedType {
 }
 
 function planModels(random: SeededRandom): readonly PlannedModel[] {
-  return modelNames.map((name): PlannedModel => {
+  return modelNames.map((name, place): PlannedModel => {
     const longest = 2 + random.below(3);
     return {
       name,
@@ -135,7 +135,8 @@ function planModels(random: SeededRandom): readonly PlannedModel[] {
       seconds: Array.from({ length: longest }, (_, index) => 4 + 2 * index),
       resolutions: resolutions.slice(0, 2 + random.below(3)),
       ratios: ratios.slice(0, 2 + random.below(4)),
-      hasSound: random.below(2) === 0,
+      // A matrix without a model in one of its blocks is refused; so one model has sound always.
+      hasSound: random.below(2) === 0 || place === 0,
       // Four and more are what a rule is about.
       mostItems: 4 + random.below(7),
     };
