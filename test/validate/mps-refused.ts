@@ -264,7 +264,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     path: 'Prompt',
     code: 'type',
     rule: 'CreateAigcVideoTask.Prompt',
-    says: ['a text', 'a list'],
+    says: ['a string', 'an array'],
     source: 'page-mps-create',
   },
   {

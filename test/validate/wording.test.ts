@@ -11,7 +11,7 @@ describe('what a value is called', () => {
   it.each<[unknown, string]>([
     [null, 'null'],
     [undefined, 'undefined'],
-    [[], 'a list'],
+    [[], 'an array'],
     ['x', '"x"'],
     [5, '5'],
     [true, 'true'],
@@ -21,7 +21,7 @@ describe('what a value is called', () => {
   });
 
   it('an object', () => {
-    expect(messages({ ...request, Prompt: {} })).toEqual(['Prompt must be a text, not an object.']);
+    expect(messages({ ...request, Prompt: {} })).toEqual(['Prompt must be a string, not an object.']);
   });
 
   it('a long text is cut, and a text of 60 characters is not', () => {

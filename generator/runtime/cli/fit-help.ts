@@ -9,7 +9,7 @@ const example = /^( +)(?:specgen|npx|npm) /;
 
 /**
  * Fits a help text into the usual width. Paragraphs, whose lines begin at the edge, are filled anew. A line of two columns goes
- * on under its second one; where that leaves too little room, the second one begins on a line of its own.
+ * on under its second one; where that leaves too little room, the second one begins on a new line.
  */
 export function fitHelp(text: string, width = usual): string {
   return paragraphs(text.split('\n'))

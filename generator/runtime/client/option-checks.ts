@@ -134,7 +134,7 @@ export function retryOf({ retry: own }: Readonly<Record<string, unknown>>): Read
   return isObject(own) ? own : {};
 }
 
-/** What is wrong with options, if anything is. Functions with options of their own call it, so that nobody else has those. */
+/** What is wrong with options, if anything is. Functions with other options call it, so that clients do not bundle those. */
 export function problem(
   options: Readonly<Record<string, unknown>>,
   known: Readonly<Record<string, Check>>,

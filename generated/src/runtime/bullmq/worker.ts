@@ -104,7 +104,7 @@ class Working implements VideoWorker {
         ? new Worker(`${name}-${what}`, processor, { ...all, ...more })
         : new Worker(`${name}-${what}`, processor, { ...all, ...more }, factoryOf(backend));
     this.create = workerOf('create', (job, token) => createJob(work, job, token ?? ''), {
-      // The true rate is the limiter's; BullMQ holds a queue back only where it has one of its own.
+      // The true rate is the limiter's; BullMQ pauses a queue only where a limiter of BullMQ is set.
       limiter: { max: 1_000, duration: 1_000 },
     });
     this.watch = workerOf('watch', (job, token) => watchJob(work, job, token ?? ''));

@@ -198,7 +198,7 @@ function rounded(amount: number): number {
 const lockAttempts = 200;
 const lockPauseMs = 10;
 
-/** Keeps other servers out. The lock of a process that is gone is taken over. */
+/** Keeps other servers out. The lock of a process that ended is replaced. */
 function lock(file: string): () => void {
   for (let attempt = 0; attempt < lockAttempts; attempt++) {
     try {
