@@ -38,3 +38,9 @@ it('the entry says which option is wrong', () => {
   expect(() => createVideoTools({ surface: 'vodd' })).toThrow(/must be one of vod, mps, gateway/);
   expect(() => createVideoTools({ budget: { seconds: -1 } })).toThrow(/budget\.seconds/);
 });
+
+test('what an emulator charged is in another ledger than what a service charged', () => {
+  const ledgerOf = (options: object) => path.basename(createVideoTools({ clients, output, ...options }).ledgerFile);
+  expect([ledgerOf({}), ledgerOf({ isEmulated: true })]).toEqual(['ledger.jsonl', 'ledger-emulator.jsonl']);
+  expect(ledgerOf({ isEmulated: true, ledger: path.join(output, 'mine.jsonl') })).toBe('mine.jsonl');
+});

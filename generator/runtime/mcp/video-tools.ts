@@ -65,7 +65,7 @@ export class CatalogVideoTools implements VideoTools {
     this.#state = {
       catalog,
       options,
-      ledger: new Ledger(ledger ?? path.join(folder, 'ledger.jsonl'), now),
+      ledger: new Ledger(ledger ?? path.join(folder, ledgerName(options)), now),
       confirmations: new Confirmations(now),
       output: folder,
       longestCallMs: Math.min(options.longestCallMs ?? longestCallMs, longestCallMs),
@@ -134,3 +134,8 @@ function clients(given: VideoToolsOptions['clients'] = {}): (surface: CatalogSur
 
 /** Warnings are in the answers; on standard output nothing but the protocol may appear. */
 const quiet: AnyClientOptions = { hooks: { onWarning: () => undefined } };
+
+/** What an emulator charged counts against no budget of real calls, and its keys lead to no real task. */
+function ledgerName({ isEmulated }: Pick<VideoToolsOptions, 'isEmulated'>): string {
+  return isEmulated === true ? 'ledger-emulator.jsonl' : 'ledger.jsonl';
+}

@@ -28,7 +28,8 @@ export interface VideoToolsOptions {
   readonly output?: string;
   /** Folder of the files that calls may name. Without it they may name addresses only. */
   readonly files?: string;
-  /** The file with every paid call, which budgets and request keys outlive a restart by. Default `ledger.jsonl` in `output`. */
+  /** The file with every paid call, which budgets and request keys outlive a restart by. Default `ledger.jsonl` in `output`, of an
+   * emulator `ledger-emulator.jsonl`. */
   readonly ledger?: string;
   /** Most seconds of video, and most money, of all calls in the ledger. */
   readonly budget?: { readonly seconds?: number; readonly money?: number };
