@@ -18,6 +18,8 @@ export interface Domain {
   readonly values: ReadonlyMap<string, readonly Json[]>;
   /** Lists that would have to be longer than is made up here. A search that may fill one of them proves nothing. */
   readonly cut: ReadonlySet<string>;
+  /** Objects that others of the parameters are in. */
+  readonly objects: ReadonlySet<string>;
 }
 
 /**
@@ -116,7 +118,8 @@ class Builder {
         [...known].sort(([a], [b]) => a.length - b.length || compareText(a, b)).map(([, value]) => value),
       ]),
     );
-    return { values, cut };
+    const objects = new Set([...values.keys()].flatMap(around));
+    return { values, cut, objects };
   }
 
   /** The types of the objects inside, by their places. */
@@ -233,6 +236,12 @@ class Builder {
     for (const value of values) known.set(canonical(value), value);
     this.#values.set(path, known);
   }
+}
+
+/** The paths of all that a parameter is in. */
+function around(path: string): readonly string[] {
+  const steps = path.split('.');
+  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join('.'));
 }
 
 /** Longer lists are not made up. No document of an API for videos comes near it, and a request with one is of no use. */
