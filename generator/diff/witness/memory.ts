@@ -1,4 +1,5 @@
-import type { Constraint, Premises } from '../accepted-set/constraint.ts';
+import type { Scalar } from '../../model/facts.ts';
+import type { Constraint } from '../accepted-set/constraint.ts';
 import type { Domain } from './domain.ts';
 import { Tied, type Worth } from './worth.ts';
 
@@ -10,7 +11,7 @@ export class Memory {
   worth(
     key: string,
     about: readonly (readonly Constraint[])[],
-    premise: Premises extends ReadonlyMap<string, infer V> ? V : never,
+    premise: readonly Scalar[] | 'given',
     work: () => Worth,
   ): Worth {
     const text = `${key} ${about.map(numbersOf).join(' ')} ${JSON.stringify(premise)}`;
