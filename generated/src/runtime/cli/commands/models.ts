@@ -50,9 +50,9 @@ function overview(all: readonly ModelVersionInfo[]): string {
   const width = Math.max(...names.map((name) => name.length));
   return names
     .map((name) => {
-      const versions = all.filter(({ model }) => model === name).map(
-        ({ delisted, version }) => `${version ?? 'any'}${delisted === undefined ? '' : ' (delisted)'}`,
-      );
+      const versions = all
+        .filter(({ model }) => model === name)
+        .map(({ delisted, version }) => `${version ?? 'any'}${delisted === undefined ? '' : ' (delisted)'}`);
       return `${name.padEnd(width)}  ${versions.join(', ')}\n`;
     })
     .join('');
