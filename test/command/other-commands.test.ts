@@ -124,6 +124,9 @@ describe('estimate', () => {
       cost: { currency: 'XTS', min: 0.5, max: 0.5 },
     });
     expect(await run(['estimate', ...video, '--prices', prices, '--max-cost', '0.4'])).toMatchObject({ code: 1 });
+    const none = file('none.json', '{"currency":"XTS","prices":[{"model":"Vidu","perSecond":0.1}]}');
+    const unknown = await run(['estimate', ...video, '--prices', none]);
+    expect(unknown).toMatchObject({ code: 0, stderr: expect.stringContaining('cost is not known') });
     const wrong = file('wrong.json', '{"currency":"XTS","prices":[{}]}');
     expect(await run(['estimate', ...video, '--prices', wrong])).toMatchObject({
       code: 2,
