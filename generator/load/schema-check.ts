@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { validatorOf } from '../dist/schemas.mjs';
-import { nearest } from './diagnostic-codes.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
+import { nearest } from './nearest.ts';
 import { mostOfOneKind, type YamlFile, type YamlPath } from './yaml-file.ts';
 
 /** The kinds of spec file; each has a schema of that name in `schema/`, which editors use too. */
@@ -83,6 +83,9 @@ function reportError(file: YamlFile, error: ErrorObject, diagnostics: Diagnostic
       const bare = /\s/.test(key) && (error.data as Record<string, unknown>)[key] === null;
       return diagnostics.report('unknown-key', { key, known, bare }, file.locate([...path, key], 'key'));
     }
+    case 'false schema':
+      // A key that mappings of another kind have.
+      return diagnostics.report('unknown-key', { key: String(path.at(-1)), known: [] }, file.locate(path, 'key'));
     case 'required':
     case 'dependentRequired':
       return diagnostics.report('missing-key', { key: String(error.params.missingProperty) }, owner(file, path));

@@ -93,7 +93,6 @@ export interface Parameter {
   readonly provenance: Provenance;
 }
 
-/** An object type of the API. */
 /** Fields that go with a file, and their values. */
 export type FileFields = Readonly<Record<string, string>>;
 
@@ -117,6 +116,7 @@ export interface FileForm {
   readonly id?: FilePlace;
 }
 
+/** An object type of the API. */
 export interface Struct {
   readonly name: string;
   readonly description: string;
@@ -126,4 +126,10 @@ export interface Struct {
   readonly parameters: readonly Parameter[];
   readonly rules: readonly Rule[];
   readonly provenance: Provenance;
+}
+
+/** The name of the object type that a type is, or that the elements of a list are. */
+export function structIn(type: Type): string | undefined {
+  if (type.kind === 'list') return structIn(type.of);
+  return type.kind === 'struct' ? type.name : undefined;
 }

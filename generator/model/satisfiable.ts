@@ -3,7 +3,7 @@ import { type Condition, describeCondition } from './condition.ts';
 import type { Scalar } from './facts.ts';
 import { mayMeet } from './lower/standing.ts';
 import { groupOf, type Matrix, type Model } from './matrix.ts';
-import type { Parameter } from './parameter.ts';
+import { type Parameter, structIn } from './parameter.ts';
 import { formatPath, type Path } from './path.ts';
 
 /** What a condition is held against. */
@@ -142,9 +142,8 @@ function typeAt(path: Path, space: Space): Parameter['type'] | undefined {
   let type: Parameter['type'] | undefined;
   for (const step of path) {
     type = parameters.find((parameter) => parameter.name === step.name)?.type;
-    let inner = type;
-    while (inner?.kind === 'list') inner = inner.of;
-    parameters = inner?.kind === 'struct' ? space.fieldsOf(inner.name) : [];
+    const name = type && structIn(type);
+    parameters = name === undefined ? [] : space.fieldsOf(name);
   }
   return type;
 }

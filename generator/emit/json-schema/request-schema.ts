@@ -2,10 +2,10 @@ import { allOf, type Condition } from '../../model/condition.ts';
 import { lowerOperation, type Row, versionsOf } from '../../model/lower.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import { operationNames } from '../../model/names.ts';
-import type { Content, Parameter, Type } from '../../model/parameter.ts';
+import { type Content, type Parameter, structIn, type Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import type { Allowed, Effect, Rule } from '../../model/rule.ts';
-import { findStruct, type Surface } from '../../model/table.ts';
+import { fieldsOf, findStruct, type Surface } from '../../model/table.ts';
 import {
   addressPattern,
   bareBase64Pattern,
@@ -283,9 +283,7 @@ class SchemaWriter {
     let type: Type | undefined;
     for (const step of path) {
       type = known.find((parameter) => parameter.name === step.name)?.type;
-      let inner = type;
-      while (inner?.kind === 'list') inner = inner.of;
-      known = inner?.kind === 'struct' ? findStruct(this.#surface, inner.name).parameters : [];
+      known = fieldsOf(this.#surface, type && structIn(type));
     }
     if (type === undefined) throw new Error(`no parameter at ${formatPath(path)}`);
     return type;

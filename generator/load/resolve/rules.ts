@@ -25,10 +25,8 @@ export function resolveRules(
   const seen = new Map<string, Location>();
   const note = (id: string, place: Location) => {
     const first = seen.get(id);
-    if (first !== undefined) {
-      const where = `${first.file}:${first.line}:${first.column}`;
-      context.diagnostics.report('duplicate-name', { what: 'rule', name: id, first: where }, place);
-    } else seen.set(id, place);
+    if (first !== undefined) context.diagnostics.reportTwice('rule', id, first, place);
+    else seen.set(id, place);
   };
   for (const [id, place] of taken) note(id, place);
   return at.items('rules').flatMap((item) => {

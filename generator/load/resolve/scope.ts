@@ -1,10 +1,10 @@
 import type { Matrix } from '../../model/matrix.ts';
-import type { Parameter, Type } from '../../model/parameter.ts';
+import { type Parameter, structIn, type Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import type { ErrorEnum } from '../../model/table.ts';
+import type { ListPathProblem } from '../codes/rules.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
-import type { ListPathProblem } from '../diagnostic-codes.ts';
 import type { Location } from '../diagnostics.ts';
 import { isUnknown } from './limits.ts';
 
@@ -68,9 +68,9 @@ function endsInObject(type: Type): boolean {
   return type.kind === 'object' || (type.kind === 'list' && endsInObject(type.of));
 }
 
-function fieldsBehind(type: Type, scope: Scope): readonly Parameter[] {
-  if (type.kind === 'list') return fieldsBehind(type.of, scope);
-  return type.kind === 'struct' ? scope.fieldsOf(type.name) : [];
+export function fieldsBehind(type: Type, scope: Pick<Scope, 'fieldsOf'>): readonly Parameter[] {
+  const name = structIn(type);
+  return name === undefined ? [] : scope.fieldsOf(name);
 }
 
 /** The parameter at the end of a path that was resolved before. */
@@ -80,9 +80,7 @@ export function parameterAt(path: Path, scope: Pick<Scope, 'parameters' | 'field
   for (const step of path) {
     found = parameters.find((candidate) => candidate.name === step.name);
     if (found === undefined) return undefined;
-    let type = found.type;
-    while (type.kind === 'list') type = type.of;
-    parameters = type.kind === 'struct' ? scope.fieldsOf(type.name) : [];
+    parameters = fieldsBehind(found.type, scope);
   }
   return found;
 }
