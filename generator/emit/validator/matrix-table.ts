@@ -37,6 +37,8 @@ class MatrixTable {
   readonly #matrix: Matrix;
   readonly #scope: Scope;
   readonly #rows: readonly Row[];
+  /** The constants of the model at hand, by column and code. */
+  readonly #written = new Map<string, string>();
 
   constructor(matrix: Matrix, scope: Scope) {
     this.#matrix = matrix;
@@ -68,6 +70,7 @@ class MatrixTable {
 
   #model(model: Model, defaults: Cells): string {
     const { delisted, listed, name, provenance, versions } = model;
+    this.#written.clear();
     const rows = this.#rows.filter((row) => row.model === name && row.versions !== 'absent');
     const versionless = this.#rows.find((row) => row.model === name && row.versions === 'absent');
     const owner = pascalCase(name);
@@ -77,7 +80,7 @@ class MatrixTable {
       `name: ${literal(name)}`,
       ...this.#scope.facts.entries(provenance).flatMap(([key, code]) => optional(key, code)),
       ...(versions === 'unlisted' ? [] : [`versions: ${listCode(versions)}`]),
-      ...optional('cells', this.#differing(common, defaults, owner)),
+      ...optional('cells', this.#differing(common, defaults, owner, false)),
       `rows: ${this.#rowList(rows, inherited, owner, name)}`,
       ...(versionless === undefined
         ? []
@@ -109,7 +112,7 @@ class MatrixTable {
       ['versions', Array.isArray(row.versions) ? listCode(row.versions) : undefined],
       ['versionOptional', row.versionOptional && 'true'],
       ['delisted', this.#delisted(row.group?.delisted)],
-      ['cells', this.#differing(cells, inherited, owner, isUnlisted)],
+      ['cells', this.#differing(cells, inherited, owner, isUnlisted || row.versions === 'absent', isUnlisted)],
       ['older', this.#older(row)],
     ]);
   }
@@ -134,13 +137,19 @@ class MatrixTable {
     return older.length === 0 ? undefined : listCode(older);
   }
 
-  /** The cells that are not inherited. Each that says more than its sources is a constant. */
-  #differing(cells: Cells, inherited: Cells, owner: string, isUnlisted = false): string | undefined {
+  /**
+   * The cells that are not inherited. Each is a constant. What joins the versions of a model, `isJoin`, has that of a version
+   * which takes as much as all of them.
+   */
+  #differing(cells: Cells, inherited: Cells, owner: string, isJoin: boolean, isUnlisted = false): string | undefined {
     const { constants, module } = this.#scope;
     const own = different(cells, inherited, isUnlisted).map(([column, code]): Entry => {
-      const name = `${camelCase(column)}Of${owner}`;
-      const isKnown = code !== unknown.code;
-      return [propertyName(column), isKnown ? constants.named(name, code, module.use(checkSymbols.Cell)) : code];
+      if (code === unknown.code) return [propertyName(column), code];
+      const key = `${column} ${code}`;
+      const known = isJoin ? this.#written.get(key) : undefined;
+      const name = known ?? constants.named(`${camelCase(column)}Of${owner}`, code, module.use(checkSymbols.Cell));
+      if (!this.#written.has(key)) this.#written.set(key, name);
+      return [propertyName(column), name];
     });
     return own.length === 0 ? undefined : objectCode(own);
   }
