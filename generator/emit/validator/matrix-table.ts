@@ -37,6 +37,7 @@ class MatrixTable {
   readonly #matrix: Matrix;
   readonly #scope: Scope;
   readonly #rows: readonly Row[];
+  readonly #codes = new Map<Cell, CellCode>();
   /** The constants of the model at hand, by column and code. */
   readonly #written = new Map<string, string>();
 
@@ -160,9 +161,17 @@ class MatrixTable {
     return this.#scope.facts.code({ sources, conflicts: [] }, [['date', literal(date)]]);
   }
 
-  /** The code of a cell, without what depends on the row: whether its statement is older, whether all cells only warn. */
+  /** Rows mostly have the cells of their model, each of which is put into code once. */
   #cell(cell: LoweredCell | undefined): CellCode {
-    if (cell === undefined || cell.asksNothing) return unknown;
+    if (cell === undefined) return unknown;
+    const code = this.#codes.get(cell.statement) ?? this.#codeOf(cell);
+    this.#codes.set(cell.statement, code);
+    return code;
+  }
+
+  /** The code of a cell, without what depends on the row: whether its statement is older, whether all cells only warn. */
+  #codeOf(cell: LoweredCell): CellCode {
+    if (cell.asksNothing) return unknown;
     const { objection, refusesOtherModes, stated, statement } = cell;
     const { allowed, changed, count, modes, provenance, when } = statement;
     const { max, min, tolerated, values } = allowed;

@@ -1,3 +1,4 @@
+import { inThousands } from '../../model/words.ts';
 import { didYouMean, list, template } from './template.ts';
 
 /** What is wrong with a file whatever it is about: it cannot be read, lies in the wrong place, or has another form than its schema asks for. */
@@ -74,7 +75,7 @@ export const fileCodes = {
     help: 'Remove one of the two.',
   })),
   'more-problems': template<{ more: number }>(({ more }) => ({
-    message: `${more.toLocaleString('en')} more ${more === 1 ? 'problem' : 'problems'} of this kind in the file ${more === 1 ? 'is' : 'are'} not listed`,
+    message: `${inThousands(more)} more ${more === 1 ? 'problem' : 'problems'} of this kind in the file ${more === 1 ? 'is' : 'are'} not listed`,
     expected: 'a file with few mistakes',
     help: 'Fix those that are listed; what is left is told the next time.',
   })),
