@@ -3,12 +3,13 @@ import { madeUpAnswer } from '../../model/made-up-answer.ts';
 import { surfaceNames } from '../../model/names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { camelCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, propertyName, quote } from '../literals.ts';
-import { Module, typeSymbol, valueSymbol } from '../module.ts';
+import { Module, type ModuleSymbol, typeSymbol, valueSymbol } from '../module.ts';
 import { modelsSymbol, operationSymbol, validateSymbol } from '../symbols.ts';
 
 const EmulatorTables = typeSymbol('src/runtime/emulator/tables', 'EmulatorTables');
@@ -25,11 +26,42 @@ export const emulatorTables: Emitter = {
   emit({ surfaces, table }) {
     const { emulator } = table;
     if (emulator === undefined) return {};
+    const shared = sharedAnswers(table, emulator);
     return {
-      modules: [...surfaces.map(({ surface }) => surfaceModule(surface, emulator)), factsModule(table, emulator)],
+      modules: [
+        ...surfaces.map(({ surface }) => surfaceModule(surface, emulator, shared)),
+        ...(shared.size === 0 ? [] : [answersModule(shared)]),
+        factsModule(table, emulator),
+      ],
     };
   },
 };
+
+/** The answers that another operation gives alike, by their code: that of a query of tasks is hundreds of lines. */
+type SharedAnswers = ReadonlyMap<string, ModuleSymbol>;
+
+function sharedAnswers({ surfaces }: Table, { operations }: EmulatorTable): SharedAnswers {
+  const codes = new Map(operations.map((one) => [one.operation, expression(one.answer)]));
+  const likes = surfaces.flatMap((surface) =>
+    surface.operations.flatMap(({ name, responseLike = '' }) => {
+      const code = codes.get(responseLike);
+      return code === undefined || code === '[]' || code !== codes.get(`${surface.name}/${name}`)
+        ? []
+        : [[code, valueSymbol(answersPath, `${camelCase(responseLike)}Answer`)] as const];
+    }),
+  );
+  return new Map(likes);
+}
+
+const answersPath = 'src/emulator/answers';
+
+function answersModule(shared: SharedAnswers): Module {
+  const module = new Module(answersPath, header(['common/emulator.yaml']));
+  const type = `${module.use(EmulatedOperations)}['answer']`;
+  const docs = docComment('What fills the answers of several operations.');
+  for (const [code, { name }] of shared) module.add(constant(name, docs, code, { type }));
+  return module;
+}
 
 /** Everything that is not about one operation. */
 function factsModule(table: Table, emulator: EmulatorTable): Module {
@@ -53,12 +85,12 @@ function factsModule(table: Table, emulator: EmulatorTable): Module {
   return module;
 }
 
-function surfaceModule(surface: Surface, emulator: EmulatorTable): Module {
+function surfaceModule(surface: Surface, emulator: EmulatorTable, shared: SharedAnswers): Module {
   const symbol = operationsSymbol(surface);
   const module = new Module(symbol.module, header(['common/emulator.yaml', `${surface.name}/service.yaml`]));
   const operations = surface.operations.map((operation) => {
     const emulated = emulator.operations.find((one) => one.operation === `${surface.name}/${operation.name}`);
-    return operationText(module, surface, operation, emulated);
+    return operationText(module, surface, operation, emulated, shared);
   });
   const docs = docComment(`The operations of ${surface.title} as the emulator answers them.`);
   const type = `readonly ${module.use(EmulatedOperations)}[]`;
@@ -71,8 +103,10 @@ function operationText(
   surface: Surface,
   operation: Operation,
   emulated: EmulatedOperation | undefined,
+  shared: SharedAnswers,
 ): string {
-  const { creates, finds, lists } = emulated ?? {};
+  const { answer = [], creates, finds, lists } = emulated ?? {};
+  const sharedAnswer = shared.get(expression(answer));
   const plain = {
     request: shapeOf(operation.request, surface),
     defaults: Object.fromEntries(defaultsOf(operation.request, surface, '')),
@@ -80,7 +114,7 @@ function operationText(
     event: eventOf(surface, operation),
     finds,
     lists,
-    answer: emulated?.answer ?? [],
+    answer: sharedAnswer === undefined ? answer : undefined,
     madeUp: madeUpAnswer(surface, operation, emulated),
   };
   const lines = Object.entries(plain)
@@ -93,6 +127,7 @@ function operationText(
     `    validate: ${module.use(validateSymbol(surface, operation))},`,
     ...(matrix === undefined ? [] : [`    matrix: ${matrix},`]),
     ...lines,
+    ...(sharedAnswer === undefined ? [] : [`    answer: ${module.use(sharedAnswer)},`]),
     '  },',
   ].join('\n');
 }
