@@ -5,6 +5,7 @@ import type { Parameter, Type } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { camelCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
+import { withDefaults } from '../data/defaults.ts';
 import { docComment } from '../doc-comment.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
@@ -109,7 +110,9 @@ function operationText(
   const sharedAnswer = shared.get(expression(answer));
   const plain = {
     request: shapeOf(operation.request, surface),
-    defaults: Object.fromEntries(defaultsOf(operation.request, surface, '')),
+    defaults: Object.fromEntries(
+      withDefaults(operation.request, surface).map(([path, parameter]) => [path, parameter.default]),
+    ),
     creates: creates && createOf(creates),
     event: eventOf(surface, operation),
     finds,
@@ -136,16 +139,16 @@ function operationText(
 function eventOf(surface: Surface, { poll }: Operation): object | undefined {
   const queue = surface.operations.find(({ events }) => events !== undefined);
   const query = surface.operations.find(({ name }) => name === poll?.operation);
-  const task = structIn(query?.response, poll?.field);
+  const task = structAt(query?.response, poll?.field);
   const list = queue?.response.find(({ name }) => name === queue.events?.list)?.type;
   if (queue?.events === undefined || task === undefined || list?.kind !== 'list' || list.of.kind !== 'struct')
     return undefined;
   const fields = findStruct(surface, list.of.name).parameters;
-  const found = Object.entries(queue.events.tasks).find(([, field]) => structIn(fields, field) === task);
+  const found = Object.entries(queue.events.tasks).find(([, field]) => structAt(fields, field) === task);
   return found && { type: found[0], typeField: queue.events.type, field: found[1] };
 }
 
-function structIn(parameters: readonly Parameter[] = [], field: string | undefined): string | undefined {
+function structAt(parameters: readonly Parameter[] = [], field: string | undefined): string | undefined {
   const type = parameters.find(({ name }) => name === field)?.type;
   return type?.kind === 'struct' ? type.name : undefined;
 }
@@ -168,20 +171,4 @@ function shapeOf(parameters: readonly Parameter[], surface: Surface): object {
     return type.kind === 'struct' ? shapeOf(findStruct(surface, type.name).parameters, surface) : type.kind;
   };
   return Object.fromEntries(parameters.map(({ name, type }) => [name, shape(type)]));
-}
-
-function defaultsOf(
-  parameters: readonly Parameter[],
-  surface: Surface,
-  prefix: string,
-): readonly (readonly [string, unknown])[] {
-  return parameters.flatMap((parameter) => {
-    const full = `${prefix}${parameter.name}`;
-    const own = parameter.default === undefined ? [] : [[full, parameter.default] as const];
-    const inner =
-      parameter.type.kind === 'struct'
-        ? defaultsOf(findStruct(surface, parameter.type.name).parameters, surface, `${full}.`)
-        : [];
-    return [...own, ...inner];
-  });
 }

@@ -1,4 +1,4 @@
-import type { Parameter, Struct } from '../../model/parameter.ts';
+import { type Parameter, parameterAt, type Struct } from '../../model/parameter.ts';
 import type { Path } from '../../model/path.ts';
 import {
   type AudioSetting,
@@ -14,7 +14,7 @@ import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import { isUnknown } from './limits.ts';
 import { findNamed } from './named.ts';
-import { parameterAt, resolvePath, type Scope } from './scope.ts';
+import { resolvePath, type Scope } from './scope.ts';
 
 type Structs = ReadonlyMap<string, Struct>;
 

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../model/parameter.ts';
+import { fieldsBehind, type Parameter } from '../../model/parameter.ts';
 import {
   type Dedupe,
   type ErrorEnum,
@@ -19,7 +19,7 @@ import { checkErrorCode } from './errors.ts';
 import { checkEventQueue } from './event-queue.ts';
 import { isUnknown } from './limits.ts';
 import { checkField, findNamed } from './named.ts';
-import { fieldsBehind, resolvePath, type Scope } from './scope.ts';
+import { resolvePath, type Scope } from './scope.ts';
 import { checkUpload } from './upload.ts';
 
 /** How the task of a create is kept from being paid twice, fetched, and read. */
