@@ -16,9 +16,9 @@ import {
 
 /**
  * Draws descriptions and prints them as entries of a draw, for a person to write the facts beside, before the reader has
- * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh`, `second` and
- * `third`: services of either half that no draw before has, in either language. A text that a draw or a file of the tests has, in
- * whatever place, is not drawn again. The texts go to standard error, the places to standard output.
+ * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh`, `second`, `third`
+ * and `fourth`: services that no draw before has, and where these are used up, other texts of the half that is not looked at
+ * (`freshServices`). A text that a draw or a file of the tests has, in whatever place, is not drawn again. The texts go to standard error, the places to standard output.
  */
 const { values } = parseArgs({
   options: {
