@@ -7,7 +7,12 @@ export const citationCodes = {
   'unknown-edition': template<{ name: string; known: readonly string[] }>(({ name, known }) => {
     const texts = unknownName('edition', 'editions of a document in sources.yaml')({ name, known });
     const near = nearestNumber(name, known);
-    return near === undefined ? texts : { ...texts, help: `Did you mean "${near}"?` };
+    return near === undefined
+      ? texts
+      : {
+          ...texts,
+          help: `Did you mean "${near}"? A new edition goes into editions of its document in sources.yaml, with its date.`,
+        };
   }),
   'unknown-conflict': unknownName('contradiction', 'a conflicts.yaml'),
   'unused-conflict': template<{ name: string }>(({ name }) => ({

@@ -47,7 +47,7 @@ export const ruleCodes = {
   'rule-never-fires': template<{ rule: string; reason: string }>(({ rule, reason }) => ({
     message: `the rule "${rule}" can never fire: ${reason}`,
     expected: 'a rule that some request breaks',
-    help: 'Correct its condition, or remove it.',
+    help: 'Correct its condition, or remove it. Where a change of another line made it needless, look whether that change is right.',
   })),
   'never-true': template<{ reason: string }>(({ reason }) => ({
     message: `no request meets this condition: ${reason}`,
