@@ -1,3 +1,4 @@
+import { callback, checkGiven } from '../client/option-checks.js';
 import { isObject, property } from '../core/values.js';
 import type { EventInfo, TaskInfo } from '../data/operation.js';
 import { EventSignatureError } from '../errors.js';
@@ -51,12 +52,13 @@ export function taskOf(event: unknown, type: string, { tasks }: Pick<EventFields
 
 /**
  * Checks that an event was sent by someone who knows the key of the event settings: `Sign` is the MD5 of the key and
- * `T`, the second at which the signature expires. Throws an `EventSignatureError` when it is not, and nothing else than
- * a `TypeError` for what is no event.
+ * `T`, the second at which the signature expires. Throws an `EventSignatureError` when it is not, a `TypeError`
+ * for what is no event, and nothing else of what an event holds.
  *
  * Neither the body nor the type is part of what is signed. Fetch the task before relying on what the event says of it.
  */
 export function verifyVodEvent(event: unknown, signKey: string, options: { readonly now?: () => number } = {}): void {
+  checkGiven('verifyVodEvent', options, { now: callback });
   if (signKey === '') throw new TypeError('the key of the event settings is empty');
   const { Sign, T } = bodyOf(event);
   const expires = typeof T === 'number' ? String(T) : T;
