@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { commandLine, refuse } from '../support/command-line.ts';
-import { problemsOf, type Release } from './check.ts';
+import { problemsOf, type Release, warningsOf } from './check.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,6 +25,7 @@ const release: Release = {
   publisher: process.env.GITHUB_REPOSITORY,
   ...(earlier === undefined ? {} : { earlier }),
 };
+for (const warning of warningsOf(release)) process.stderr.write(`warning: ${warning}\n`);
 const problems = problemsOf(release);
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 if (problems.length > 0) process.exitCode = 1;
