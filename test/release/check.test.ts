@@ -38,6 +38,13 @@ describe('a release', () => {
     ]);
   });
 
+  it('is not called unreleased in the changelog', () => {
+    const changelog = '# Changelog\n\n## 0.1.0, not released yet\n';
+    expect(problemsOf({ ...first, changelog })).toEqual([
+      expect.stringMatching(/^CHANGELOG\.md says "0\.1\.0, not released yet"/),
+    ]);
+  });
+
   it('names the repository that publishes it', () => {
     const wrong = [
       { ...first, publisher: 'another/it' },

@@ -34,8 +34,11 @@ export function problemsOf(release: Release): readonly string[] {
       `the tag is ${tag} and the version ${version}: set the version in specs/edition.yaml and generate, or tag v${version}`,
     );
   }
-  const isTold = changelog.split('\n').some((line) => line === `## ${version}` || line.startsWith(`## ${version},`));
-  if (!isTold) problems.push(`CHANGELOG.md has no section for ${version}: specgen diff --changelog writes one`);
+  const heading = changelog.split('\n').find((line) => line === `## ${version}` || line.startsWith(`## ${version},`));
+  if (heading === undefined)
+    problems.push(`CHANGELOG.md has no section for ${version}: specgen diff --changelog writes one`);
+  else if (heading.includes('not released'))
+    problems.push(`CHANGELOG.md says "${heading.slice(3)}": write the edition in place of what follows the version`);
   if (publisher !== undefined) {
     const wanted = `git+https://github.com/${publisher}.git`;
     const found = manifest.repository?.url ?? 'no repository';
