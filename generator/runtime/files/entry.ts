@@ -1,3 +1,4 @@
+import { callback, checkGiven } from '../client/option-checks.js';
 import { type FileHeader, readHeader } from './header.js';
 import { type FileSource, InputFileError, type InputFileErrorCode, type OpenedBytes, openSource } from './source.js';
 
@@ -49,6 +50,7 @@ export async function fileEntry<Entry extends object>(
   fields: object = {},
   options: FileEntryOptions = {},
 ): Promise<Entry> {
+  checkGiven(form.name, options, { upload: callback });
   // The form is made of the fields of the entry.
   return (await writtenEntry(form, source, fields, options)) as Entry;
 }

@@ -56,9 +56,9 @@ export class CatalogVideoTools implements VideoTools {
     log: (line: string) => void = () => undefined,
     clientOf = clients(options.clients),
   ) {
-    checkOptions(options);
-    const { ledger, now = Date.now, output = 'videos', surface } = options;
     const names = catalog.surfaces.map(({ name }) => name);
+    checkOptions(options, names);
+    const { ledger, now = Date.now, output = 'videos', surface } = options;
     if (surface !== undefined && !names.includes(surface))
       throw new InvalidOptionError('createVideoTools', `\`surface\` must be one of ${names.join(', ')}`);
     const folder = path.resolve(output);
