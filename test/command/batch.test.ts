@@ -140,7 +140,7 @@ describe('batch', () => {
   });
 
   it.each([
-    ['a line that is no JSON', ['{"id":'], 2, 'line 1 is not JSON'],
+    ['a line that is not JSON', ['{"id":'], 2, 'line 1 is not JSON'],
     ['a job without an id', [{ request: {} }], 2, 'line 1 has no `id`'],
     [
       'an id that comes twice',
@@ -231,7 +231,7 @@ describe('batch', () => {
     const stopped = await run(args, { ...setting, interruptAt: 'trying again' });
     expect(stopped).toMatchObject({
       code: 130,
-      stderr: expect.stringContaining(`To go on:\n  npx tencent-aigc-video batch ${jobs}`),
+      stderr: expect.stringContaining(`To continue:\n  npx tencent-aigc-video batch ${jobs}`),
     });
     expect(emulator.bill().tasks).toBeLessThan(3);
     expect((await run(args, setting)).code).toBe(0);

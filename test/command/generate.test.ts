@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The command that is printed for going on, as a POSIX shell reads it. */
 function printedCommand({ stderr }: Outcome): readonly string[] {
-  const [, line = ''] = /To go on:\n {2}npx tencent-aigc-video (.*)\n/.exec(stderr) ?? [];
+  const [, line = ''] = /To continue:\n {2}npx tencent-aigc-video (.*)\n/.exec(stderr) ?? [];
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }
 
@@ -360,7 +360,7 @@ describe('mistakes', () => {
     [['--promt', 'x'], 'generate has no option --promt. Did you mean --prompt?'],
     [['a lighthouse'], 'Is it --prompt?'],
     [['--surface', 'vodd'], 'there is no surface "vodd". Did you mean "vod"?'],
-    [['--surface', 'mps', '--sub-app-id', '1'], '--sub-app-id is no parameter of mps/CreateAigcVideoTask'],
+    [['--surface', 'mps', '--sub-app-id', '1'], '--sub-app-id is not a parameter of mps/CreateAigcVideoTask'],
     [['--surface', 'mps', '--key', 'k'], 'has no idempotency key'],
     [['--operation', 'Nothing'], 'vod has no operation "Nothing"'],
     [['--request', 'missing.json'], 'missing.json cannot be read'],

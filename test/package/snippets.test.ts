@@ -151,7 +151,7 @@ describe('the route of the README', () => {
   });
 
   it.each(['', '{"ModelName": "Kling",', 'Prompt=A+car'])(
-    'answers a body that is no JSON with 400: %j',
+    'answers a body that is not JSON with 400: %j',
     async (body) => {
       const answer = await post(body);
       expect([answer.status, await answer.json()]).toEqual([400, { error: expect.stringMatching(/JSON/) }]);

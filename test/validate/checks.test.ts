@@ -210,7 +210,7 @@ describe.each<[string, Check, unknown, readonly string[]]>([
     { Size: 3 },
     ['error rule Two sizes go together. two-sizes'],
   ],
-  ['a range, and something that is no number', (c, f) => within(c, rule, 'Size', f.Size, 1, 2), { Size: '3' }, []],
+  ['a range, and something that is not a number', (c, f) => within(c, rule, 'Size', f.Size, 1, 2), { Size: '3' }, []],
   [
     'values that a rule gives',
     (c, f) => only(c, rule, 'Size', f.Size, [1, 2]),
@@ -265,7 +265,7 @@ describe('a number that comes as text', () => {
         path: 'Sizes[0].Size',
         code: 'coerced',
         severity: 'warning',
-        message: 'Sizes[0].Size is given as the text "2" and sent as the number 2, the documented type.',
+        message: 'Sizes[0].Size is given as the string "2" and sent as the number 2, the documented type.',
       },
     ]);
   });

@@ -259,7 +259,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     source: 'sdk-cn',
   },
   {
-    name: 'a prompt that is no text',
+    name: 'a prompt that is not a string',
     request: request('Kling', '2.5', { Prompt: [Prompt] }),
     path: 'Prompt',
     code: 'type',

@@ -84,9 +84,12 @@ describe('a subject', () => {
     expect(found(warningsOf(both))).toEqual(['VoiceId rule']);
   });
 
-  it.each(['/home/me/cat.png', 'cat.png', 'C:\\cat.png', 'data:image/png;base64,aGk='])('%s is no address', (url) => {
-    expect(found(errorsOf(validateSubject({ SubjectImages: [picture, url] })))).toEqual(['SubjectImages[1] content']);
-  });
+  it.each(['/home/me/cat.png', 'cat.png', 'C:\\cat.png', 'data:image/png;base64,aGk='])(
+    '%s is not an address',
+    (url) => {
+      expect(found(errorsOf(validateSubject({ SubjectImages: [picture, url] })))).toEqual(['SubjectImages[1] content']);
+    },
+  );
 });
 
 describe('an element', () => {

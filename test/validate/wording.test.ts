@@ -73,7 +73,7 @@ describe('a whole number as text', () => {
     const verdict = priority(text);
     expect(verdict).toMatchObject({ ok: true, value: { ...request, TasksPriority: number } });
     expect(warningsOf(verdict).map(({ message }) => message)).toContain(
-      `TasksPriority is given as the text "${text}" and sent as the number ${number}, the documented type.`,
+      `TasksPriority is given as the string "${text}" and sent as the number ${number}, the documented type.`,
     );
   });
 

@@ -143,7 +143,7 @@ export class Journal {
   #warn(action: string, error: unknown): void {
     if (this.#hasWarned) return;
     this.#hasWarned = true;
-    const why = error instanceof Error ? error.message : 'what was thrown is no error';
+    const why = error instanceof Error ? error.message : 'what was thrown is not an error';
     const message = `The journal cannot be written, and calls go on without it: ${why}`;
     const issue = { path: '', code: 'journal', severity: 'warning', rule: 'journal', message } as const;
     this.#emit('onWarning', () => ({ action, issues: [{ ...issue, sources: [], conflicts: [] }] }));

@@ -96,7 +96,7 @@ export function fromText(at: Place, name: string, given: unknown, warns: boolean
   run.replacements.set(pathOf(at, name), value);
   if (warns) {
     const message = (path: string) =>
-      `${path} is given as the text "${given}" and sent as the number ${value}, the documented type.`;
+      `${path} is given as the string "${given}" and sent as the number ${value}, the documented type.`;
     addIssue(at, 'coerced', name, factOf(at, name), message, { warns: true });
   }
   return value;

@@ -22,7 +22,7 @@ describe('what is judged before the signature', () => {
     ['no content type', with_({ 'content-type': '' }), 'missing-header', 'content-type', 'content-type is missing'],
     ['no host', with_({ host: '' }), 'missing-header', 'host', 'host is missing'],
     [
-      'a timestamp that is no number',
+      'a timestamp that is not a number',
       with_({ 'x-tc-timestamp': 'yesterday' }),
       'malformed',
       'timestamp',
@@ -101,7 +101,7 @@ describe('what is judged before the signature', () => {
       authorization(`TC3-HMAC-SHA256 Credential=${scope}, Salt=1, ${rest}`),
       'malformed',
       'authorization',
-      'none of Credential',
+      'a part other than Credential',
     ],
     [
       'another end of the scope',

@@ -116,5 +116,5 @@ function hide(error: Error, name: 'name' | 'stack', value: string): void {
 }
 
 function describe(thrown: unknown): string {
-  return typeof thrown === 'object' && thrown !== null ? 'an object was thrown that is no error' : String(thrown);
+  return typeof thrown === 'object' && thrown !== null ? 'an object was thrown that is not an error' : String(thrown);
 }

@@ -72,7 +72,7 @@ export class Journal {
   #bytes = 0;
   #count = 0;
 
-  /** Throws a `RangeError` when the capacity is no number of entries. */
+  /** Throws a `RangeError` when the capacity is not a number of entries. */
   constructor(capacity: number) {
     if (!(Number.isInteger(capacity) && capacity >= 0)) {
       throw new RangeError(`a journal keeps 0 entries or more, not ${capacity}`);

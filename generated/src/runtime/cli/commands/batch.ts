@@ -275,8 +275,8 @@ function stopped(
     surroundings,
     wasInterrupted ? 'Interrupted.' : `error: ${error instanceof Error ? error.message : String(error)}`,
   );
-  if (isOpen) note(surroundings, `${stats?.running} tasks go on, and are in the ledger.`);
-  if (code !== exitCodes.usage) note(surroundings, `To go on:\n  ${resume}`);
+  if (isOpen) note(surroundings, `${stats?.running} tasks continue, and are in the ledger.`);
+  if (code !== exitCodes.usage) note(surroundings, `To continue:\n  ${resume}`);
   if (json && isObject(stats)) printJson(surroundings, { summary: stats, exitCode: code });
   return code;
 }
