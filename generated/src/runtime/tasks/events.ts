@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { callback, checkGiven } from '../client/option-checks.js';
 import { isObject, property } from '../core/values.js';
 import type { EventInfo, TaskInfo } from '../data/operation.js';
 import { EventSignatureError, InvalidOptionError } from '../errors.js';
@@ -68,6 +69,7 @@ export function checkSignKey(action: string, signKey: unknown): void {
  */
 export function verifyVodEvent(event: unknown, signKey: string, options: { readonly now?: () => number } = {}): void {
   checkSignKey('verifyVodEvent', signKey);
+  checkGiven('verifyVodEvent', options, { now: callback });
   const { Sign, T } = bodyOf(event);
   const expires = typeof T === 'number' ? String(T) : T;
   if (typeof Sign !== 'string' || typeof expires !== 'string' || !/^\d{1,12}$/.test(expires))
