@@ -53,16 +53,17 @@ async function allServices(language: Language, folder?: string): Promise<readonl
 
 /**
  * Services of which no draw before this one has a text. In English, `fresh` left too few: `second` also takes services of the half that
- * is not looked at which only Chinese draws have, and `third` all services of that half. `third` left too few in Chinese as well, so that
- * `fourth` takes all services of that half in both languages.
+ * is not looked at which only Chinese draws have, and `third` all services of that half. `fourth` does so in Chinese too, where the services
+ * that no draw has hold two texts.
  */
 export async function freshServices(draw: Later, language: Language, folder?: string): Promise<readonly string[]> {
   const drawn = servicesOf(placesBefore(draw));
   const drawnInEnglish = servicesOf(placesBefore(draw, 'en'));
-  const isDrawnAgain = (service: string) =>
-    draw === 'fourth' ||
-    (language === 'en' && (draw === 'third' || (draw === 'second' && !drawnInEnglish.has(service))));
-  const isLeft = (service: string) => !drawn.has(service) || (halfOf(service) === 'held-out' && isDrawnAgain(service));
+  const isLeft = (service: string) =>
+    !drawn.has(service) ||
+    (halfOf(service) === 'held-out' &&
+      (draw === 'fourth' ||
+        (language === 'en' && (draw === 'third' || (draw === 'second' && !drawnInEnglish.has(service))))));
   return (await allServices(language, folder)).filter(isLeft);
 }
 
