@@ -140,6 +140,14 @@ describe('estimate', () => {
 });
 
 describe('models', () => {
+  it.each([[['models']], [['models', 'Vidu']]])('%j fits on a terminal of 80 columns', async (args) => {
+    const whole = await run(args, { isTerminal: true });
+    const fitted = await run(args, { isTerminal: true, columns: 80 });
+    expect(Math.max(...whole.stdout.split('\n').map(({ length }) => length))).toBeGreaterThan(80);
+    expect(Math.max(...fitted.stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(fitted.stdout.split(/\s+/)).toEqual(whole.stdout.split(/\s+/));
+  });
+
   it('lists them, and says what one of them takes', async () => {
     const all = await run(['models'], { isTerminal: true });
     expect(all.stdout).toMatch(/^Kling +1\.6, 2\.0/m);

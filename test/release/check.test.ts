@@ -56,7 +56,7 @@ describe('a release', () => {
   });
 
   it('is warned of when the page on npm would lead nowhere', () => {
-    const repository = { url: 'https://example.com/one.git' };
+    const repository = { url: 'git+https://example.com/it.git' };
     const whole = {
       version: '0.1.0',
       repository,

@@ -18,6 +18,13 @@ export function fitHelp(text: string, width = usual): string {
     .join('\n');
 }
 
+/** A line of two columns. Where it has a width, the second column goes on under itself. */
+export function fitColumns(left: string, right: string, width: number | undefined): string {
+  if (width === undefined) return `${left}${right}\n`;
+  const lines = filled(right.split(' '), ' '.repeat(left.length), width);
+  return `${left}${lines.join('\n').trimStart()}\n`;
+}
+
 /** Lines of one paragraph as one line. */
 function paragraphs(lines: readonly string[]): readonly string[] {
   const joined: string[] = [];
