@@ -83,7 +83,7 @@ describe('batch', () => {
     writeFileSync(path.join(folder, 'no-folder'), '');
     for (const [name, says] of [
       ['all.mp4', 'needs {id} or {taskId}'],
-      ['no-folder/{id}.mp4', 'cannot be written to'],
+      ['no-folder/{id}.mp4', 'cannot be made'],
     ] as const) {
       const args = ['batch', jobs, '--ledger', ledger, '--yes', '--output', path.join(folder, name)];
       expect(await run(args, setting)).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });

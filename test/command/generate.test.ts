@@ -247,7 +247,7 @@ describe('exit codes', () => {
   });
 
   it.each([
-    ['2: the folder cannot be made', 'a-file/video.mp4', 'cannot be written to'],
+    ['2: the folder cannot be made', 'a-file/video.mp4', 'cannot be made'],
     ['2: a file has the name of the result', 'a-file', 'a-file exists'],
   ])('%s: nothing is sent', async (_, name, says) => {
     const { emulator, setting } = paidService();

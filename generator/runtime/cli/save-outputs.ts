@@ -1,4 +1,4 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { downloadToFile } from '../tasks/download.js';
 import type { TaskOutput } from '../tasks/snapshot.js';
@@ -45,19 +45,18 @@ export function checkTemplate(template: string, more: Readonly<Record<string, st
 
 /**
  * Makes the folder of the results, as far as its name is known before there is a task. Says before anything is paid for when it
- * cannot be made or written to, or when a file has the only name that the results may get.
+ * cannot be made, or when a file has the only name that the results may get.
  */
 export async function prepareOutput(template: string, overwrite: boolean): Promise<void> {
   const [known = ''] = template.split('{');
   const folder = known === template ? path.dirname(template) : path.dirname(`${known}_`);
   try {
     await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
   } catch (error) {
-    throw new Mistake(`--output: the folder ${folder} cannot be written to: ${(error as Error).message}`);
+    throw new Mistake(`--output: the folder ${folder} cannot be made: ${(error as Error).message}`);
   }
   if (overwrite || known !== template) return;
-  const isThere = await access(template).then(
+  const isThere = await stat(template).then(
     () => true,
     () => false,
   );
@@ -79,7 +78,7 @@ function fileName(template: string, values: Readonly<Record<string, string>>): s
           .join(', ')}`,
       );
     // An id of the service's is no path.
-    return value.replaceAll(/[^\w.-]/g, '_');
+    return value.replaceAll(/[^\w.-]|^\.+$/g, '_');
   });
 }
 
