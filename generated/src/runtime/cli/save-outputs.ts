@@ -50,7 +50,7 @@ export function checkTemplate(template: string, more: Readonly<Record<string, st
  */
 export async function prepareOutput(template: string, overwrite: boolean): Promise<void> {
   const [known = ''] = template.split('{');
-  const folder = known === template ? path.dirname(template) : path.dirname(`${known}_`);
+  const folder = path.dirname(`${known}_`);
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
@@ -65,8 +65,8 @@ export async function prepareOutput(template: string, overwrite: boolean): Promi
 }
 
 function withIndex(template: string): string {
-  const { base, dir, ext, name } = path.parse(template);
-  return path.join(dir, base.endsWith('.{ext}') ? `${base.slice(0, -6)}_{index}.{ext}` : `${name}_{index}${ext}`);
+  const { dir, ext, name } = path.parse(template);
+  return path.join(dir, `${name}_{index}${ext}`);
 }
 
 function fileName(template: string, values: Readonly<Record<string, string>>): string {

@@ -40,8 +40,10 @@ export async function runStatus(catalog: Catalog, args: Arguments, surroundings:
 export async function runWait(catalog: Catalog, args: Arguments, surroundings: Surroundings): Promise<number> {
   const json = isSet(args, 'json');
   const output = outputTemplate(args, undefined);
-  if (output !== undefined) checkTemplate(output);
-  if (output !== undefined) await prepareOutput(output, isSet(args, 'overwrite'));
+  if (output !== undefined) {
+    checkTemplate(output);
+    await prepareOutput(output, isSet(args, 'overwrite'));
+  }
   const timeout = optionNumber(args, 'timeout');
   return finish(catalog, 'wait', args, surroundings, { json, output, timeout });
 }
