@@ -50,6 +50,12 @@ export class Reader {
     this.#waiting = this.#waiting.filter((one) => one.bytes > bytes);
   }
 
+  /** Another file is read from now on. */
+  forget(): void {
+    this.#bytes = 0;
+    this.#waiting = [];
+  }
+
   has(bytes: number): Promise<void> {
     if (this.#bytes >= bytes) return Promise.resolve();
     return new Promise((tell) => this.#waiting.push({ bytes, tell }));
