@@ -18,36 +18,14 @@ import {
 } from '../../generator/runtime/validation/checks.ts';
 import type { Fact } from '../../generator/runtime/validation/issue.ts';
 import { broken, inEach, only, warns, within } from '../../generator/runtime/validation/rules.ts';
-import type { Fields, Place, Service, Shape } from '../../generator/runtime/validation/run.ts';
+import type { Fields, Place, Shape } from '../../generator/runtime/validation/run.ts';
 import { validate } from '../../generator/runtime/validation/validate.ts';
-import { issuesOf } from './verdicts.ts';
+import { type Check, documented, judge, said, service, shapeOf } from './made-up-api.ts';
 
 /** The checks that generated validators call, on an API that does not exist. */
 
-const service: Service = {
-  refusals: { type: 'BadType', required: 'Missing', 'unknown-parameter': 'Unknown', value: 'BadValue' },
-};
-
-const documented: Fact = { sources: ['DOC'] };
 const disputed: Fact = { sources: ['DOC', 'SDK'], conflicts: ['D1', 'D2'], warns: true };
 const ownCode: Fact = { sources: ['DOC'], refusal: 'Own.Code' };
-
-type Check = (c: Place, fields: Fields) => void;
-
-const names = ['Name', 'Size', 'On', 'New', 'Old', 'In', 'All', 'Sizes', 'Out'];
-
-const shapeOf = (check: Check, name = 'Make', fact: Fact = documented): Shape => ({
-  name,
-  fact: documented,
-  parameters: Object.fromEntries(names.map((parameter) => [parameter, fact])),
-  check: (c, fields) => {
-    check(c, fields);
-    return Object.values(fields).filter((value) => value !== undefined).length;
-  },
-});
-
-const judge = (input: unknown, check: Check, fact?: Fact) =>
-  issuesOf(validate(input, { shape: shapeOf(check, 'Make', fact), service }));
 
 const size =
   (...limits: readonly (number | undefined)[]) =>
@@ -85,6 +63,18 @@ describe.each<[string, Check, unknown, readonly string[]]>([
     (c, f) => oneOf(c, 'Name', f.Name, ['a']),
     { Name: true },
     ['error type Name must be a string, not true. Make.Name'],
+  ],
+  [
+    'a text that works and is in no document',
+    (c, f) => oneOf(c, 'Name', f.Name, ['first'], ['second']),
+    { Name: 'second' },
+    ['warning enum Name second is in no document. Make.Name'],
+  ],
+  [
+    'such a text, with what is known of it',
+    (c, f) => oneOf(c, 'Name', f.Name, ['first'], ['second'], 'It was seen to work.'),
+    { Name: 'second' },
+    ['warning enum Name second is in no document. It was seen to work. Make.Name'],
   ],
   ['an integer', size(), { Size: 1.5 }, ['error type Size must be an integer, not 1.5. Make.Size']],
   ['an integer below', size(2, 3), { Size: 1 }, ['error limit Size must be 2 to 3, not 1. Make.Size']],
@@ -127,6 +117,12 @@ describe.each<[string, Check, unknown, readonly string[]]>([
     (c) => hinted(c, 'New'),
     { New: 1 },
     ['warning undocumented New is only hinted at by the documents. Make.New'],
+  ],
+  [
+    'a value that was taken out',
+    (c) => delisted(c, 'Old', { date: '2030-01-02', sources: ['DOC'] }, 'The old way'),
+    { Old: 1 },
+    ['warning delisted The old way was removed from the documents on 2030-01-02. Make.Old'],
   ],
   [
     'a parameter that was taken out',
@@ -234,10 +230,7 @@ describe.each<[string, Check, unknown, readonly string[]]>([
   ],
 ])('%s', (_, check, input, expected) => {
   it('is told in words, or not at all', () => {
-    const found = judge(input, check);
-    expect(found.map(({ code, message, rule: id, severity }) => `${severity} ${code} ${message} ${id}`)).toEqual(
-      expected,
-    );
+    expect(said(input, check)).toEqual(expected);
   });
 });
 

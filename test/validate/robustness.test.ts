@@ -91,6 +91,10 @@ describe('unchecked', () => {
     expect(validateCreateAigcVideoTask(JSON.parse(JSON.stringify(marked))).ok).toBe(false);
   });
 
+  it('is known to another copy of the package, whose module is another one', () => {
+    expect(isUnchecked({ [Symbol.for('tencent-aigc-video/unchecked')]: true })).toBe(true);
+  });
+
   it('marks the object itself, or a copy of one that is frozen', () => {
     const plain = { ...request };
     expect(unchecked(plain)).toBe(plain);
@@ -130,6 +134,12 @@ describe('issues', () => {
       path: '',
       message: '4900 more issues were found and not listed.',
     });
+    expect(errorsOf(many(101)).at(-1)?.message).toBe('1 more issue was found and not listed.');
+  });
+
+  it('are the first ones, in the order of the request', () => {
+    const paths = errorsOf(many(300)).map(({ path }) => path);
+    expect(paths.slice(0, 100)).toEqual(Array.from({ length: 100 }, (_, index) => `FileInfos[${index}].Url`));
   });
 
   it('hold an error where the request is refused, however many warnings come first', () => {

@@ -29,6 +29,21 @@ it.each<[string, string, string]>([
   expect(suggest(written, [known])).toBeUndefined();
 });
 
+it.each<[string, string, string]>([
+  ['another digit', 'Hailuo2', 'Hailuo3'],
+  ['a digit too many', 'Hailuo2', 'Hailuo'],
+  ['a digit too few', 'Hailuo', 'Hailuo2'],
+  ['digits in another order', 'Hailuo21', 'Hailuo12'],
+  ['a digit in place of a letter', 'Hai1uo', 'Hailuo'],
+  ['a digit in another place', '2Hailuo', 'Hailuo2'],
+])('%s is another thing and no slip: %s is not meant to be %s', (_, written, known) => {
+  expect(suggest(written, [known])).toBeUndefined();
+});
+
+it('a slip beside a digit is one all the same', () => {
+  expect(suggest('Hailou2', ['Hailuo3', 'Hailuo2'])).toBe('Hailuo2');
+});
+
 it('the nearest one is meant, and the first of those that are equally near', () => {
   expect(suggest('durations', ['durative', 'duration'])).toBe('duration');
   expect(suggest('abc', ['abd', 'abe'])).toBe('abd');

@@ -202,8 +202,8 @@ function outOfRange(at: Place, name: string, expected: () => string, actual: num
   addIssue(at, 'limit', name, factOf(at, name), (path) => `${path} must ${expected()}, not ${actual}.`);
 }
 
-export function isOutside(value: number, min: number | undefined, max: number | undefined): boolean {
-  return (min !== undefined && value < min) || (max !== undefined && value > max);
+export function isOutside(value: number, min = -Infinity, max = Infinity): boolean {
+  return value < min || value > max;
 }
 
 /** A value that is not allowed. `subject` names the model it is not allowed with, `remark` is a last sentence. */

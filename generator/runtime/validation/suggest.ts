@@ -91,7 +91,7 @@ function distance(a: readonly string[], b: readonly string[], limit: number): nu
       const come = at(costs, j - 1);
       const other = a[i - 1] === b[j - 1] ? 0 : Math.max(gone, come);
       let edits = Math.min(at(previous, j) + gone, at(current, j - 1) + come, at(previous, j - 1) + other);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) edits = Math.min(edits, at(before, j - 2) + 1);
       current.push(edits);
     }

@@ -80,7 +80,7 @@ function addLimit(at: Place, name: string, found: ChosenCell, expected: () => st
 }
 
 function doubtOf({ isOlder, stated }: ChosenCell): string {
-  return isOlder === true ? ` ${olderStatement(stated)}` : '';
+  return isOlder ? ` ${olderStatement(stated)}` : '';
 }
 
 /** What was said of the columns of a table before: it does not depend on the request. */

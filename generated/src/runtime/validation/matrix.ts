@@ -201,13 +201,13 @@ export class Matrix {
   #refuseOthers(at: Place, { name, versions = [] }: Model, version: unknown): boolean {
     if (typeof version !== 'string' || isNumber(version)) return false;
     const { models, version: parameter } = this.#table;
-    const others = models.filter((one) => one.name !== name && one.versions?.includes(version));
+    const others = models.filter((one) => one.versions?.includes(version));
     if (others.length === 0) return false;
-    const ending = `, which is a version of ${listed(others.map((one) => one.name))}`;
+    const owners = listed(others.map((one) => one.name));
     const message = (path: string) =>
       versions.length === 0
-        ? `${path} ${shown(version)} is not a version of ${name}${ending}.`
-        : `${path} must be ${orList(versions)} for ${name}, not ${shown(version)}${ending}.`;
+        ? `${path} ${shown(version)} is a version of ${owners}, not of ${name}.`
+        : `${path} must be ${orList(versions)} for ${name}, not ${shown(version)}, which is a version of ${owners}.`;
     addIssue(at, 'version', parameter, factOf(at, parameter), message, { allowed: versions });
     return true;
   }
