@@ -67,11 +67,15 @@ export const parts: readonly Part[] = [
       'test/emulator/paid-once.test.ts',
       'test/emulator/program.test.ts',
       'test/emulator/signature/hostile.test.ts',
+      'test/emulator/soak.test.ts',
       'test/emulator/video/decoded.test.ts',
       'test/emulator/waits.test.ts',
     ],
   },
 ];
+
+/** The full sizes of tests that are there at a smaller size as well. */
+const inFull = '-in-full.test.ts';
 
 /** The part that this run is about. */
 export function chosenPart(): Part {
@@ -84,7 +88,7 @@ export function chosenPart(): Part {
 export function testFiles(root: string, { tests, without = [] }: Part): readonly string[] {
   return tests
     .flatMap((path) => (statSync(join(root, path)).isFile() ? [path] : below(root, path)))
-    .filter((path) => !without.includes(path));
+    .filter((path) => !without.includes(path) && !path.endsWith(inFull));
 }
 
 function below(root: string, folder: string): readonly string[] {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseVodEvent } from '../../../generated/src/vod/index.ts';
 import { EventSignatureError } from '../../../generator/runtime/errors.ts';
-import { verifyVodEvent } from '../../../generator/runtime/tasks/events.ts';
+import { type EventFields, readEvent, verifyVodEvent } from '../../../generator/runtime/tasks/events.ts';
 import { vodTask } from './support/calls.ts';
 import { finished } from './support/service.ts';
 
@@ -90,6 +90,65 @@ describe('parseVodEvent', () => {
   });
 });
 
+describe('an event of an API that does not exist', () => {
+  const fields: EventFields = {
+    type: 'Kind',
+    handle: 'Receipt',
+    task: { id: 'Id', session: 'Key', context: 'Note' },
+    tasks: { Ended: 'Task' },
+  };
+  const read = (body: object) => readEvent(body, vodTask, fields);
+  const task = { taskId: 't-1', state: 'running', status: '', outputs: [] };
+
+  test('has what is in it, and no property for what is not', () => {
+    const bare = { Kind: 'Ended', Task: { Id: 't-1' } };
+    expect(read(bare)).toStrictEqual({ type: 'Ended', task, body: bare });
+    const whole = { Kind: 'Ended', Receipt: 'r-1', Task: { Id: 't-1', Key: 'k-1', Note: 'n-1' } };
+    expect(read(whole)).toStrictEqual({
+      type: 'Ended',
+      task,
+      sessionId: 'k-1',
+      sessionContext: 'n-1',
+      eventHandle: 'r-1',
+      body: whole,
+    });
+  });
+
+  test('says nothing where a string is empty', () => {
+    const empty = { Kind: 'Ended', Receipt: '', Task: { Id: '', Key: '', Note: '' } };
+    expect(read(empty)).toStrictEqual({ type: 'Ended', body: empty });
+    expect(() => read({ Kind: '' })).toThrow('the event has no Kind');
+  });
+
+  test('of another type has no task, whatever it holds', () => {
+    const other = { Kind: 'Begun', Task: { Id: 't-1' } };
+    expect(read(other)).toStrictEqual({ type: 'Begun', body: other });
+  });
+
+  test('has no keys and contexts where its tasks have none', () => {
+    const keyless = readEvent({ Kind: 'Ended', Task: { Id: 't-1', Key: 'k' } }, vodTask, {
+      ...fields,
+      task: { id: 'Id' },
+    });
+    expect(keyless).not.toHaveProperty('sessionId');
+  });
+});
+
+test.each([
+  ['{', 'the event is not JSON', SyntaxError],
+  ['[]', 'an event is an object, or its JSON', undefined],
+  [7, 'an event is an object, or its JSON', undefined],
+])('%j is no event, and the error says why', (body, message, cause) => {
+  let error: unknown;
+  try {
+    parseVodEvent(body, vodTask);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toMatchObject({ name: 'TypeError', message });
+  if (cause !== undefined) expect((error as Error).cause).toBeInstanceOf(cause);
+});
+
 describe('verifyVodEvent', () => {
   const key = 'k3y0fTheEventSettings';
   const now = () => Date.parse('2026-11-20T00:00:00Z');
@@ -142,6 +201,48 @@ describe('verifyVodEvent', () => {
       { Sign, T: 1e21 },
     ])
       expect(code({ ...event, ...part })).toBe('EventNotSigned');
+  });
+
+  test.each([
+    [{}, 'EventNotSigned', 'the event has no signature'],
+    [
+      { ...signed(inMinutes(1)), T: '9' },
+      'EventSignatureMismatch',
+      'the signature of the event was not made with this key',
+    ],
+    [signed(inMinutes(-1)), 'EventExpired', 'the signature of the event has expired'],
+  ])('says what is wrong, and that it cost nothing and stays wrong: %#', (body, code, message) => {
+    expect(() => verifyVodEvent(body, key, { now })).toThrow(
+      expect.objectContaining({ action: 'verifyVodEvent', code, message, retryable: false, charged: 'no' }),
+    );
+  });
+
+  test('takes a signature until the second that it names, and for no longer', () => {
+    const T = now() / 1000;
+    expect(() => verifyVodEvent(signed(T), key, { now: () => T * 1000 })).not.toThrow();
+    expect(() => verifyVodEvent(signed(T), key, { now: () => T * 1000 + 1 })).toThrow('expired');
+  });
+
+  test('goes by the clock of the computer where no other one is given', () => {
+    const clock = vi.spyOn(Date, 'now').mockImplementation(now);
+    try {
+      expect(() => verifyVodEvent(signed(inMinutes(1)), key)).not.toThrow();
+      expect(() => verifyVodEvent(signed(inMinutes(-1)), key)).toThrow('expired');
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  test('takes a time of twelve digits at the most', () => {
+    expect(code(signed('999999999999'))).toBe('verified');
+    expect(code(signed('1000000000000'))).toBe('EventNotSigned');
+    expect(code(signed(' 99999999999'))).toBe('EventNotSigned');
+  });
+
+  test.each([{ now: 5 }, { clock: now }])('refuses options that are none: %j', (options) => {
+    expect(() => verifyVodEvent(signed(inMinutes(1)), key, options as never)).toThrow(
+      expect.objectContaining({ name: 'InvalidOptionError', action: 'verifyVodEvent' }),
+    );
   });
 
   test('takes no empty key', () => {

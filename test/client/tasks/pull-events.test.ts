@@ -103,6 +103,10 @@ function eventOf(TaskId: string): object {
   return { EventType: 'AigcVideoTaskComplete', AigcVideoCompleteEvent: task, AigcImageCompleteEvent: null };
 }
 
+function onAbort(signal: AbortSignal | null | undefined, tell: (reason: unknown) => void): void {
+  signal?.addEventListener('abort', () => tell(signal.reason));
+}
+
 describe('events of the queue', () => {
   test('each is confirmed after it was handled, and before the next one', async () => {
     const queue = new Queue('a', 'b');
@@ -163,6 +167,76 @@ describe('events of the queue', () => {
       'handle b',
       'confirm b',
     ]);
+  });
+
+  test('one that is done in the second in which it comes again is too late', async () => {
+    const queue = new Queue('a', 'b');
+    expect(await queue.handle(2, (id) => (id === 'a' ? queue.clock.sleep(30_000) : undefined))).toEqual(['a', 'b']);
+    expect(queue.calls).toEqual([
+      'pull 2',
+      'handle a',
+      'confirm a late',
+      'pull 2',
+      'confirm a',
+      'handle b',
+      'confirm b',
+    ]);
+  });
+
+  test('one that was confirmed too late says nothing of the others', async () => {
+    const queue = new Queue('a', 'b');
+    queue.refusals.ConfirmEvents = ['InvalidParameterValue'];
+    expect(await queue.handle(2)).toEqual(['a', 'b']);
+  });
+
+  test('one that cannot be confirmed, since it has no handle, is handed on once', async () => {
+    const queue = new Queue();
+    queue.add('odd', { EventType: 'Odd', EventHandle: '' });
+    const ends = new AbortController();
+    const later = queue.clock.sleep(95_000).then(() => queue.add('a'));
+    const handled = await queue.handle(2, undefined, { ends });
+    await later;
+    // Every thirty seconds it came again.
+    expect(queue.calls.filter((call) => call === 'pull 1').length).toBeGreaterThanOrEqual(3);
+    expect(handled).toEqual(['Odd', 'a']);
+    expect(queue.calls.filter((call) => call.startsWith('confirm'))).toEqual(['confirm a']);
+  });
+
+  test('the service may hold a request of an empty queue for longer than the client waits for others', async () => {
+    const queue = new Queue();
+    const { clock } = queue;
+    const ends = new AbortController();
+    let pulls = 0;
+    const client = new VodClient({
+      credentials: { secretId: 'AKIDmadeup', secretKey: 'made-up' },
+      now: clock.now,
+      monotonic: clock.now,
+      sleep: clock.sleep,
+      retry: false,
+      attemptTimeoutMs: 1,
+      fetch: async (_, init) => {
+        pulls++;
+        // The documents: up to five seconds.
+        await Promise.race([clock.sleep(5_000), new Promise((_, reject) => onAbort(init?.signal, reject))]);
+        if (pulls === 2) ends.abort();
+        return Response.json({ Response: { RequestId: 'r-1', ...queue.empty } });
+      },
+    });
+    const begun = clock.now();
+    const loop = async () => {
+      for await (const _ of pullTaskEvents(client, { signal: ends.signal })) throw new Error('there is no event');
+    };
+    await clock.run(loop());
+    // The service has held the second request as well: no pause was needed between them.
+    expect([pulls, clock.now() - begun]).toEqual([2, 10_000]);
+  });
+
+  test('options that are none are refused', async () => {
+    for (const options of [{ subAppId: 'mine' }, { signal: true }, { queue: 1 }])
+      await expect(pullTaskEvents(new Queue().client(), options as never).next()).rejects.toMatchObject({
+        name: 'InvalidOptionError',
+        action: 'pullTaskEvents',
+      });
   });
 
   test.each([

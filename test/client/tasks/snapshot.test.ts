@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskInfo } from '../../../generator/runtime/data/operation.ts';
-import { readTask } from '../../../generator/runtime/tasks/snapshot.ts';
+import { outputEntries, readTask, taskIdOf } from '../../../generator/runtime/tasks/snapshot.ts';
 import { mpsTask, vodTask } from './support/calls.ts';
 import { finished } from './support/service.ts';
 
@@ -91,7 +91,13 @@ describe('VOD', () => {
     ['', undefined],
     ['soon', undefined],
     ['2026-11-27 08:00:00', undefined],
+    ['2026-11-27T08:00:00', undefined],
+    ['2026-11-27T08:00:00+8', undefined],
+    ['2026-13-27T08:00:00Z', undefined],
     ['2026-11-27T08:00:00+08:00', '2026-11-27T08:00:00+08:00'],
+    ['2026-11-27T08:00:00+0800', '2026-11-27T08:00:00+0800'],
+    ['2026-11-26T19:00:00-05:00', '2026-11-26T19:00:00-05:00'],
+    ['2026-11-27t00:00:00z', '2026-11-27t00:00:00z'],
   ])('ExpireTime %j expires at %s', (ExpireTime, expiresAt) => {
     expect(read(finished({ ExpireTime })).outputs).toEqual([
       { url: 'https://1500000001.vod2.example.com/out.mp4', ...(expiresAt === undefined ? {} : { expiresAt }) },
@@ -132,6 +138,108 @@ describe('MPS', () => {
       code: 'TaskFailed',
       message: 'the image is too large',
     });
+  });
+});
+
+describe('a task of an API that does not exist', () => {
+  const info: TaskInfo = {
+    id: 'Id',
+    status: 'State',
+    states: { going: 'running', done: 'finished', stopped: 'aborted', broken: 'failed' },
+    within: ['Task', 'OtherTask'],
+    errorNumber: 'Error',
+    errorCode: 'Code',
+    message: 'Why',
+    progress: 'Percent',
+    outputs: ['Files[].Url', 'Links[]'],
+    ids: ['Voices[].Id'],
+    seconds: 'Meta.Seconds',
+  };
+  const readDone = (task: object, own: Partial<TaskInfo> = {}) =>
+    readTask('t-1', { ...info, ...own }, { State: 'done', Task: task });
+  const url = 'https://example.com/a.mp4';
+
+  test('that has made what is no file has ids, and needs no file to have succeeded', () => {
+    expect(readDone({ Voices: [{ Id: 'v-1' }, { Id: 7 }, { Id: ' ' }, { Id: null }, null, {}] })).toStrictEqual({
+      taskId: 't-1',
+      state: 'succeeded',
+      status: 'done',
+      outputs: [],
+      ids: ['v-1', '7'],
+    });
+    expect(readDone({ Files: [{ Url: url }], Voices: [] })).not.toHaveProperty('ids');
+  });
+
+  test.each([{}, { Voices: [] }, { Voices: [{ Id: '' }] }, { Voices: 'v-1' }])(
+    'that has neither ids nor files has not succeeded: %j',
+    (task) => {
+      expect(readDone(task)).toStrictEqual({
+        taskId: 't-1',
+        state: 'failed',
+        status: 'done',
+        outputs: [],
+        error: { code: 'NoOutput', message: 'the task ended as done without a result' },
+      });
+    },
+  );
+
+  test('that has not succeeded has no ids and has used nothing up', () => {
+    const task = { Voices: [{ Id: 'v-1' }], Meta: { Seconds: 5 } };
+    for (const State of ['going', 'stopped', 'broken'])
+      for (const property of ['ids', 'usage'])
+        expect(readTask('t-1', info, { State, Task: task })).not.toHaveProperty(property);
+  });
+
+  test('says what it has used up where the answer does', () => {
+    const Files = [{ Url: url }, { Url: url }];
+    expect(readDone({ Files, Meta: { Seconds: 5.2 } }).usage).toEqual({ seconds: 5.2, outputs: 2, isEstimated: false });
+    for (const Seconds of [0, -1, '5', null, undefined])
+      expect(readDone({ Files, Meta: { Seconds } })).not.toHaveProperty('usage');
+    const { seconds: _, ...untold } = info;
+    expect(readTask('t-1', untold, { State: 'done', Task: { Files } })).not.toHaveProperty('usage');
+  });
+
+  test('has the URLs of files and of lists, and passes over what is none', () => {
+    const task = { Files: [{ Url: url }, null, 'x', { Url: ' ' }, { Url: 5 }], Links: [null, `${url}?2`, {}, ''] };
+    expect(readDone(task).outputs).toStrictEqual([{ url }, { url: `${url}?2` }]);
+  });
+
+  test('is in the first field that holds an object', () => {
+    const OtherTask = { Percent: 7 };
+    for (const Task of [undefined, null, 'x', []])
+      expect(readTask('t-1', info, { State: 'going', Task, OtherTask }).progress).toBe(7);
+    expect(readTask('t-1', info, { State: 'going', Task: { Percent: 8 }, OtherTask }).progress).toBe(8);
+  });
+
+  test('has the progress as a number, or none', () => {
+    for (const Percent of ['7', null, undefined])
+      expect(readTask('t-1', info, { State: 'going', Task: { Percent } })).not.toHaveProperty('progress');
+  });
+
+  test.each([
+    ['done', { Error: 3 }, '3', 'the task ended as done'],
+    ['done', { Error: 3, Code: 'Bad', Why: 'so it is' }, 'Bad', 'so it is'],
+    ['done', { Error: 3, Code: ' ', Why: ' ' }, '3', 'the task ended as done'],
+    ['broken', {}, 'TaskFailed', 'the task ended as broken'],
+    ['broken', { Error: 3 }, '3', 'the task ended as broken'],
+    ['stopped', { Error: 3 }, 'Aborted', 'the task ended as stopped'],
+    ['stopped', { Code: 'Bad' }, 'Bad', 'the task ended as stopped'],
+  ])('that ended as %s with %j failed with %s: %s', (State, Task, code, message) => {
+    expect(readTask('t-1', info, { State, Task }).error).toEqual({ code, message });
+  });
+
+  test('is told from others by its id, which may be a number', () => {
+    expect(taskIdOf(info, { Task: { Id: 't-1' } })).toBe('t-1');
+    expect(taskIdOf(info, { Task: { Id: 42 } })).toBe('42');
+    for (const Id of ['', ' ', null, undefined, {}]) expect(taskIdOf(info, { Task: { Id } })).toBeUndefined();
+    const { id: _, ...nameless } = info;
+    expect(taskIdOf(nameless, { Task: { Id: 't-1' } })).toBeUndefined();
+  });
+
+  test('has entries with all that the service says of its files', () => {
+    const file = { Url: url, Size: 3 };
+    expect(outputEntries(info, { Task: { Files: [file, null, 'x'], Links: [url] } })).toEqual([file]);
+    expect(outputEntries({ ...info, outputs: ['One.Url'] }, { Task: { One: file } })).toEqual([file]);
   });
 });
 

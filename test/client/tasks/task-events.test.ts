@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { type FetchedTask, taskEvents, VodClient } from '../../../generated/src/index.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { ApiError, ConnectionError, type FetchedTask, taskEvents, VodClient } from '../../../generated/src/index.ts';
+import { RecentTasks } from '../../../generator/runtime/tasks/task-events.ts';
 import { stillEmulator, vodRequest } from '../../emulator/support/emulators.ts';
 
 const signKey = 'test0KEY';
@@ -36,6 +37,18 @@ function route(onTask: (task: FetchedTask) => unknown = () => undefined) {
     },
   });
   return { emulator, client, tasks, handler };
+}
+
+const facts = { action: 'DescribeTaskDetail', charged: 'no' } as const;
+const refusedBy = ({ retryable }: { readonly retryable: boolean }) =>
+  new ApiError('refused', { ...facts, code: 'X', retryable });
+
+/** A route that asks a function for the task. */
+function routeTo(getTask: (task: unknown) => Promise<unknown>, options: object = {}) {
+  const tasks: unknown[] = [];
+  const client = { getTask } as never;
+  const handler = taskEvents({ client, signKey, now: () => now, onTask: (task) => tasks.push(task), ...options });
+  return { tasks, handler };
 }
 
 describe('a route for events', () => {
@@ -123,6 +136,89 @@ describe('a route for events', () => {
     await taskEvents(options)(eventOf(taskId));
     await taskEvents(options)(eventOf(taskId));
     expect([calls, [...seen]]).toEqual([1, [taskId]]);
+  });
+
+  it.each<[string, unknown, number]>([
+    ['says that it stays: no such task', refusedBy({ retryable: false }), 404],
+    ['says that it may pass', refusedBy({ retryable: true }), 503],
+    ['could not be asked', new ConnectionError('away', { ...facts, code: 'ConnectionError', retryable: false }), 503],
+    ['was asked by code that has a mistake', new RangeError('oops'), 503],
+  ])('asks for the event again unless the service %s', async (_, error, status) => {
+    const { handler, tasks } = routeTo(() => Promise.reject(error));
+    expect((await handler(eventOf('t-1'))).status).toBe(status);
+    expect(tasks).toEqual([]);
+  });
+
+  it.each(['waiting', 'running'])('asks for the event again while the task is %s', async (state) => {
+    expect((await routeTo(async () => ({ state })).handler(eventOf('t-1'))).status).toBe(503);
+  });
+
+  it.each(['succeeded', 'failed', 'aborted'])('hands on a task that has %s', async (state) => {
+    const { handler, tasks } = routeTo(async () => ({ state }));
+    expect((await handler(eventOf('t-1'))).status).toBe(200);
+    expect(tasks).toEqual([{ state }]);
+  });
+
+  it('asks for the task in the application that it was given, or in none', async () => {
+    const asked: unknown[] = [];
+    const note = async (task: unknown) => void asked.push(task) ?? { state: 'failed' };
+    await routeTo(note, { subAppId: 7 }).handler(eventOf('t-1'));
+    await routeTo(note).handler(eventOf('t-1'));
+    expect(asked).toStrictEqual([{ TaskId: 't-1', SubAppId: 7 }, { TaskId: 't-1' }]);
+  });
+
+  it('takes an event of 1 MiB, and none that is larger', async () => {
+    const { handler } = routeTo(async () => ({ state: 'failed' }));
+    const sized = (length: number) => {
+      const event = { EventType: 'AigcVideoTaskComplete', AigcVideoCompleteEvent: { TaskId: 't-1' }, ...valid };
+      return new Request('https://app.example/', { method: 'POST', body: JSON.stringify(event).padEnd(length) });
+    };
+    expect((await handler(sized(2 ** 20))).status).toBe(200);
+    expect((await handler(sized(2 ** 20 + 1))).status).toBe(413);
+  });
+
+  it('goes by the clock of the computer where no other one is given', async () => {
+    const { handler } = routeTo(async () => ({ state: 'failed' }), { now: undefined });
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(now);
+    try {
+      expect((await handler(eventOf('t-1'))).status).toBe(200);
+      clock.mockReturnValue(now + 3_600_000);
+      expect((await handler(eventOf('t-2'))).status).toBe(403);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('remembers the last 10,000 tasks', () => {
+    const recent = new RecentTasks();
+    for (let count = 0; count < 10_000; count++) recent.add(`t-${count}`);
+    expect(['t-0', 't-9999', 't-10000'].map((id) => recent.has(id))).toEqual([true, true, false]);
+    recent.add('t-10000');
+    expect(['t-0', 't-1', 't-10000'].map((id) => recent.has(id))).toEqual([false, true, true]);
+  });
+
+  it.each<[string, object]>([
+    ['a type that is no string', { EventType: 7 }],
+    ['a task that is none', { AigcVideoCompleteEvent: 't-1' }],
+    ['an id that is no string', { AigcVideoCompleteEvent: { TaskId: 7 } }],
+    ['an id that is empty', { AigcVideoCompleteEvent: { TaskId: '' } }],
+  ])('refuses an event with %s', async (_, part) => {
+    const event = { EventType: 'AigcVideoTaskComplete', AigcVideoCompleteEvent: { TaskId: 't-1' }, ...valid, ...part };
+    const request = new Request('https://app.example/', { method: 'POST', body: JSON.stringify(event) });
+    expect((await routeTo(async () => ({ state: 'failed' })).handler(request)).status).toBe(400);
+  });
+
+  it('says that it takes only POST', async () => {
+    const response = await routeTo(async () => ({})).handler(new Request('https://app.example/'));
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it('refuses options that are none', () => {
+    const { client } = route();
+    for (const wrong of [{ subAppId: 'x' }, { onTask: 5 }, { handled: 5 }, { now: 5 }, { client: 5 }, { key: 'x' }])
+      expect(() => taskEvents({ client, signKey, onTask: () => undefined, ...wrong } as never)).toThrow(
+        expect.objectContaining({ name: 'InvalidOptionError', action: 'taskEvents' }),
+      );
   });
 
   it('needs a key', () => {
