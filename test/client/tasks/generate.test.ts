@@ -1,9 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { internals, type ServiceClient } from '../../../generator/runtime/client/client.ts';
 import type { TencentClientOptions } from '../../../generator/runtime/client/options.ts';
 import type { TaskHandle } from '../../../generator/runtime/data/operation.ts';
 import { TencentAigcError, ValidationError, WaitTimeoutError } from '../../../generator/runtime/errors.ts';
-import { createTask, generate as generateVideo } from '../../../generator/runtime/tasks/generate.ts';
-import { mpsPipeline, mpsRequest, newClient, vodPipeline, vodRequest } from './support/calls.ts';
+import {
+  createTask,
+  generate as generateVideo,
+  prepareTask,
+  type TaskPipeline,
+} from '../../../generator/runtime/tasks/generate.ts';
+import { isUnchecked, unchecked } from '../../../generator/runtime/validation/unchecked.ts';
+import { failureOf } from '../support/clients.ts';
+import { mpsPipeline, mpsRequest, newClient, vodPipeline, vodRequest, vodTask } from './support/calls.ts';
 import { VirtualClock } from './support/clock.ts';
 import { type Answer, type Call, finished, running, serviceOf } from './support/service.ts';
 
@@ -27,6 +35,99 @@ function client(
   });
   return newClient({ fetch, now: clock.now, sleep: clock.sleep, hooks });
 }
+
+const quiet = { onWarning: () => undefined };
+
+/** A surface that tells nobody's usage, and knows what its requests come to. */
+const estimating = (seconds: number | undefined, answer: Answer = finished()) => {
+  const one = client(() => answer);
+  const estimate = () => ({ seconds: { value: seconds, from: 'request', sources: [] } });
+  return Object.defineProperty(one, internals, { value: { ...one[internals], estimate } });
+};
+
+describe('what a task has used up', () => {
+  const usageOf = async (vod: ServiceClient, pipeline = vodPipeline) =>
+    (await clock.run(generateVideo(vod, pipeline, vodRequest))).usage;
+
+  test('is what the request comes to, where the answer does not say it', async () => {
+    expect(await usageOf(estimating(5))).toEqual({ seconds: 5, outputs: 1, isEstimated: true });
+  });
+
+  test('is not known where nobody knows what the request comes to', async () => {
+    expect(await usageOf(estimating(undefined))).toBeUndefined();
+    expect(await usageOf(client(() => finished()))).toBeUndefined();
+  });
+
+  test('is what the answer says, where it does', async () => {
+    const task = { ...vodTask, seconds: 'Duration' };
+    const told = { ...vodPipeline, query: { ...vodPipeline.query, info: { ...vodPipeline.query.info, task } } };
+    expect(await usageOf(estimating(5, finished({}, { Duration: 7 })), told)).toEqual({
+      seconds: 7,
+      outputs: 1,
+      isEstimated: false,
+    });
+  });
+});
+
+describe('what goes wrong after the task was created', () => {
+  const failing = () => client(() => finished({}, { ErrCode: 1, ErrCodeExt: 'X' }), undefined, quiet);
+  type Failure = Error & { readonly resumeRequest?: Readonly<Record<string, unknown>>; readonly sessionId?: string };
+
+  test('has the request with its key, to send again instead of making a second task', async () => {
+    const error = await failureOf<Failure>(clock.run(generateVideo(failing(), vodPipeline, vodRequest)));
+    const SessionId = calls[0]?.body.SessionId;
+    expect(error).toMatchObject({ name: 'TaskFailedError', retryable: false, sessionId: SessionId });
+    expect(error.resumeRequest).toEqual({ ...vodRequest, SessionId });
+    expect(isUnchecked(error.resumeRequest)).toBe(false);
+  });
+
+  test('which is as unchecked as the request was', async () => {
+    const request = unchecked<typeof vodRequest>({ ...vodRequest, Steps: 7 });
+    const error = await failureOf<Failure>(clock.run(generateVideo(failing(), vodPipeline, request)));
+    expect(error.resumeRequest).toMatchObject({ ...vodRequest, Steps: 7, SessionId: calls[0]?.body.SessionId });
+    expect(isUnchecked(error.resumeRequest)).toBe(true);
+  });
+
+  test('has no request where a surface has no keys', async () => {
+    const mps = client(() => ({ Status: 'FAIL' }));
+    const error = await failureOf<Failure>(clock.run(generateVideo(mps, mpsPipeline, mpsRequest)));
+    expect(error).toMatchObject({ name: 'TaskFailedError', retryable: false });
+    expect(error.resumeRequest).toBeUndefined();
+    expect(error.sessionId).toBeUndefined();
+  });
+
+  test('in the code of the caller is left as it is', async () => {
+    const mine = Object.freeze(new RangeError('mine'));
+    const onCreated = () => Promise.reject(mine);
+    expect(await failureOf(clock.run(generateVideo(failing(), vodPipeline, vodRequest, { onCreated })))).toBe(mine);
+  });
+});
+
+describe('prepareTask', () => {
+  const prepare = <Request>(pipeline: TaskPipeline<Request>, request: Request) =>
+    prepareTask(
+      client(() => running, undefined, quiet),
+      pipeline,
+      request,
+    );
+
+  test('gives the request with its key, and sends nothing', () => {
+    const { request, sessionId } = prepare(vodPipeline, vodRequest);
+    expect(request).toEqual({ ...vodRequest, SessionId: sessionId });
+    expect(sessionId).toMatch(/^\d{8}T\d{6}Z-/);
+    expect(calls).toEqual([]);
+  });
+
+  test('has no key where a surface has none', () => {
+    expect(prepare(mpsPipeline, mpsRequest)).toStrictEqual({ request: mpsRequest });
+  });
+
+  test('gives a request that is as unchecked as the one it was given', () => {
+    const request = unchecked<typeof vodRequest>({ ...vodRequest, Steps: 7 });
+    expect(isUnchecked(prepare(vodPipeline, request).request)).toBe(true);
+    expect(isUnchecked(prepare(vodPipeline, vodRequest).request)).toBe(false);
+  });
+});
 
 describe('generateVideo', () => {
   test('creates, tells the handle, waits, and gives the result', async () => {

@@ -161,7 +161,10 @@ describe('a route for events', () => {
 
   it('asks for the task in the application that it was given, or in none', async () => {
     const asked: unknown[] = [];
-    const note = async (task: unknown) => void asked.push(task) ?? { state: 'failed' };
+    const note = async (task: unknown) => {
+      asked.push(task);
+      return { state: 'failed' };
+    };
     await routeTo(note, { subAppId: 7 }).handler(eventOf('t-1'));
     await routeTo(note).handler(eventOf('t-1'));
     expect(asked).toStrictEqual([{ TaskId: 't-1', SubAppId: 7 }, { TaskId: 't-1' }]);
