@@ -42,6 +42,56 @@ describe('the journal', () => {
 });
 
 describe('the printed log', () => {
+  const printed = (work: (emulator: ReturnType<typeof createEmulator>) => void): readonly string[] => {
+    vi.useFakeTimers();
+    try {
+      const emulator = createEmulator();
+      const lines: string[] = [];
+      const stop = printRequests(emulator, (line) => lines.push(line));
+      work(emulator);
+      stop();
+      return lines;
+    } finally {
+      vi.useRealTimers();
+    }
+  };
+
+  it('has in a line what is known of a request, and nothing for the rest', () => {
+    const lines = printed(({ journal }) => {
+      journal.add({ time: 't', verdict: 'faulted', status: 400 });
+      journal.add({
+        time: 't',
+        verdict: 'accepted',
+        status: 200,
+        surface: 'vod',
+        operation: 'CreateAigcVideoTask',
+        account: 'me',
+        taskId: 't-1',
+      });
+      journal.add({ time: 't', verdict: 'refused', status: 200, code: 'Limit', message: 'too many', fault: 'slow' });
+      journal.add({ time: 't', verdict: 'refused', status: 200, code: 'Limit' });
+    });
+    expect(lines).toEqual([
+      't  faulted   400',
+      't  accepted  200  vod/CreateAigcVideoTask  me  t-1',
+      't  refused   200  Limit: too many  fault slow',
+      't  refused   200  Limit: ',
+    ]);
+  });
+
+  it('has the requests since it began, each once, and goes on after a reset', () => {
+    const entry = { time: 't', verdict: 'served', status: 200 } as const;
+    const lines = printed(({ journal }) => {
+      journal.add({ ...entry, code: 'one' });
+      vi.advanceTimersByTime(1_000);
+      journal.add({ ...entry, code: 'two' });
+      vi.advanceTimersByTime(1_000);
+      journal.clear();
+      journal.add({ ...entry, code: 'three' });
+    });
+    expect(lines.map((line) => line.split('  ').at(-1))).toEqual(['one: ', 'two: ', 'three: ']);
+  });
+
   it.each([
     ['an escape sequence', '\u001b[2J\u001b]0;title\u0007'],
     ['a line of its own', 'x\n2026-01-01  accepted  200'],

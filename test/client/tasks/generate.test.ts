@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { VodClient } from '../../../generated/src/vod/index.ts';
 import { internals, type ServiceClient } from '../../../generator/runtime/client/client.ts';
 import type { TencentClientOptions } from '../../../generator/runtime/client/options.ts';
 import type { TaskHandle } from '../../../generator/runtime/data/operation.ts';
@@ -13,7 +14,7 @@ import { isUnchecked, unchecked } from '../../../generator/runtime/validation/un
 import { failureOf } from '../support/clients.ts';
 import { mpsPipeline, mpsRequest, newClient, vodPipeline, vodRequest, vodTask } from './support/calls.ts';
 import { VirtualClock } from './support/clock.ts';
-import { type Answer, type Call, finished, running, serviceOf } from './support/service.ts';
+import { type Answer, type Call, finished, refused, running, serviceOf } from './support/service.ts';
 
 let clock: VirtualClock;
 let calls: Call[];
@@ -101,6 +102,41 @@ describe('what goes wrong after the task was created', () => {
     const onCreated = () => Promise.reject(mine);
     expect(await failureOf(clock.run(generateVideo(failing(), vodPipeline, vodRequest, { onCreated })))).toBe(mine);
   });
+});
+
+describe('the handle of a task that an earlier call created', () => {
+  /** The service has a task for the key of the request, and says so from this create on. */
+  const startWith = async (request: object, duplicateFrom: number) => {
+    let creates = 0;
+    let key: unknown;
+    const fetch = serviceOf(({ action, body }) => {
+      if (action === 'DescribeTasks') return { TaskSet: [{ TaskId: 't-1', SessionId: key }] };
+      if (action !== 'CreateAigcVideoTask') return running;
+      key = body.SessionId;
+      return ++creates < duplicateFrom ? 'drop' : refused('InvalidParameterValue.SessionId');
+    });
+    const credentials = { secretId: 'AKIDmadeup', secretKey: 'made-up' };
+    const vod = new VodClient({ credentials, fetch, now: clock.now, sleep: clock.sleep, hooks: quiet });
+    return clock.run(vod.startGenerateVideo({ ...vodRequest, ...request } as typeof vodRequest));
+  };
+
+  test('does not say when, where the caller made the key: it may be old', async () => {
+    const handle = await startWith({ SessionId: 'mine' }, 1);
+    expect(handle).toMatchObject({ taskId: 't-1', sessionId: 'mine' });
+    expect(handle).not.toHaveProperty('createdAt');
+  });
+
+  test('says when, where the client made the key: an earlier attempt of the same call has created it', async () => {
+    const start = new Date(clock.now()).toISOString();
+    expect(await startWith({}, 2)).toMatchObject({ taskId: 't-1', createdAt: start });
+  });
+});
+
+test('a handle has the warnings about its request, and no property where there are none', async () => {
+  const vod = client(() => running, undefined, quiet);
+  const request = unchecked<typeof vodRequest>({ ...vodRequest, Steps: 7 });
+  expect(await clock.run(createTask(vod, vodPipeline, request))).toMatchObject({ warnings: [{ path: 'Steps' }] });
+  expect(await clock.run(createTask(vod, vodPipeline, vodRequest))).not.toHaveProperty('warnings');
 });
 
 describe('prepareTask', () => {

@@ -146,6 +146,19 @@ describe('what an error says', () => {
     expect(error.cause).toBeUndefined();
   });
 
+  test('of a wait that was given up: the task continues, and how to go on', async () => {
+    const enough = new AbortController();
+    const work = wait(looks(running), { signal: enough.signal, onProgress: () => enough.abort('mine') });
+    expect(await failureOf(work)).toMatchObject({
+      name: 'CallAbortedError',
+      message:
+        'DescribeTaskDetail: the wait for task t-1 was aborted. The task continues, and `handle` of this error resumes the wait',
+      retryable: true,
+      charged: 'maybe',
+      cause: 'mine',
+    });
+  });
+
   test('of a task that failed: its code, and what the service says', async () => {
     const answer = finished({}, { ErrCode: 1, ErrCodeExt: 'Brand.New', Message: 'no luck' });
     expect(await failureOf(wait(looks(answer)))).toMatchObject({
