@@ -317,3 +317,11 @@ it('a parameter inside of an object is found where it belongs, at any depth', ()
   expect(issue).toMatchObject({ path: 'Out.Name', rule: 'Middle/unknown-parameter', suggestion: 'Out.In.Name' });
   expect(issue?.message).toBe('Out.Name is not a parameter here. Did you mean Out.In.Name?');
 });
+
+it('of an open type, a name that is nearly a listed one is doubted, and others are left alone', () => {
+  const open: Shape = { ...shapeOf(() => undefined, 'Open'), isOpen: true, check: () => 0 };
+  const check: Check = (at, { In }) => void structure(at, 'In', In, open);
+  expect(said({ In: { Szie: 1, Whatever: 2, Size: 3, Nmae: undefined } }, check)).toEqual([
+    'warning unknown-parameter In.Szie is not a known parameter. Did you mean Size? Open/unknown-parameter',
+  ]);
+});

@@ -144,6 +144,76 @@ describe('a request is judged by the row', () => {
   });
 });
 
+describe('a cell', () => {
+  const judged = (own: object, Size: unknown) => {
+    const models = [{ ...doc, name: 'Maple', versions: ['1'], rows: [{ cells: { Size: { ...doc, ...own } } }] }];
+    return said({ Model: 'Maple', Version: '1', Size }, { models });
+  };
+
+  it('of lists counts what is in them, and an empty one is none', () => {
+    const atLeastTwo = { minItems: 2, maxItems: 3 };
+    for (const right of [[], ['a', 'b'], ['a', 'b', 'c'], 'a']) expect(judged(atLeastTwo, right)).toEqual([]);
+    expect(judged(atLeastTwo, ['a'])).toEqual(['error matrix Size must have 2 to 3 elements with Maple, not 1.']);
+    expect(judged({ maxItems: 1 }, ['a', 'b'])).toEqual([
+      'error matrix Size must have at most 1 element with Maple, not 2.',
+    ]);
+  });
+
+  it('of values and of numbers tolerates some, with the reason', () => {
+    const remark = 'It was seen to work.';
+    const seen = 'is not among the values documented for the model. It was seen to work.';
+    expect(judged({ values: [1, 2], tolerated: [3], remark }, 3)).toEqual([`warning matrix Size 3 ${seen}`]);
+    expect(judged({ min: 1, max: 2, tolerated: [3], remark }, 3)).toEqual([`warning matrix Size 3 ${seen}`]);
+    expect(judged({ support: 'none', tolerated: [3], remark }, 3)).toEqual([`warning matrix Size 3 ${seen}`]);
+    expect(judged({ values: [1, 2], tolerated: [3] }, 4)).toEqual([
+      'error matrix Size must be 1, 2 or 3 with Maple, not 4.',
+    ]);
+  });
+
+  it('leaves values of another type to the check of the type', () => {
+    expect(judged({ values: [1, 2] }, 'a')).toEqual([]);
+    expect(judged({ min: 1 }, '0')).toEqual([]);
+  });
+
+  it('of what cannot be used says nothing where nothing is given', () => {
+    for (const empty of ['', []]) expect(judged({ support: 'none' }, empty)).toEqual([]);
+    expect(judged({ support: 'none' }, 0)).toEqual(['error matrix Size cannot be used with Maple.']);
+  });
+
+  it('on a condition, or for some inputs, says which', () => {
+    const never = { words: 'it rains', isMet: () => false };
+    const always = { words: 'it rains', isMet: ({ Size }: Fields) => Size === 5 };
+    expect(judged({ when: always, modes: always }, 5)).toEqual([]);
+    expect(judged({ when: never }, 5)).toEqual(['error matrix Size can be used with Maple only when it rains.']);
+    expect(judged({ modes: never }, 5)).toEqual(['warning matrix Size is documented with Maple for it rains only.']);
+    expect(judged({ modes: never, refusesOtherModes: true }, 5)).toEqual([
+      'error matrix Size is documented with Maple for it rains only.',
+    ]);
+    expect(judged({ modes: never, refusesOtherModes: true, warns: true }, 5)).toEqual([
+      'warning matrix Size is documented with Maple for it rains only.',
+    ]);
+  });
+
+  it('that few have says which models and versions have it', () => {
+    const without = { Size: { ...doc, support: 'none' as const } };
+    const some = { Size: doc };
+    const models = [
+      { ...doc, name: 'Maple', versions: ['1'], rows: [{ cells: without }] },
+      {
+        ...doc,
+        name: 'Birch',
+        versions: ['1', '2', '3'],
+        rows: [{ versions: ['1', '3'], cells: some }, { cells: without }],
+      },
+      { ...doc, name: 'Cherry', versions: ['1'], cells: some, rows: [{}] },
+      { ...doc, name: 'Oak', versions: ['1'], cells: some, rows: [{ cells: { Size: null } }] },
+    ];
+    expect(said({ Model: 'Maple', Version: '1', Size: 5 }, { models, defaults: {} })).toEqual([
+      'error matrix Size cannot be used with Maple; the documents name Birch 1, 3 and Cherry.',
+    ]);
+  });
+});
+
 describe('of a version that no document lists', () => {
   const doubtful = { Size: { ...doc, support: 'doubtful' as const } };
   const models = [
@@ -188,6 +258,13 @@ describe('a model', () => {
   it('that the documents only imply warns, once, and its versions are not asked for', () => {
     expect(said({ Model: 'Poplar', Version: '7' })).toEqual([
       'warning undocumented Poplar is in no list of models; the documents only imply it.',
+    ]);
+  });
+
+  it('that the documents only imply warns for each of its versions, every time', () => {
+    const models = [{ ...doc, name: 'Oak', versions: ['1'], rows: [{}], isImplied: true as const }];
+    expect(said({ Model: 'Oak', Version: '1' }, { models })).toEqual([
+      'warning undocumented Oak is in no list of models; the documents only imply it.',
     ]);
   });
 

@@ -40,6 +40,27 @@ describe('validators never throw', () => {
     expect(errorsOf(validateCreateAigcVideoTask(circular)).length).toBeGreaterThan(0);
   });
 
+  it('an object of a class, of which its own properties count', () => {
+    class Draft {
+      readonly SubAppId = 1;
+      readonly ModelName = 'Kling';
+      readonly ModelVersion = '1.6';
+      readonly Prompt = 'x';
+      get Steps(): number {
+        return 7;
+      }
+    }
+    expect(validateCreateAigcVideoTask(new Draft())).toMatchObject({ ok: true });
+    expect(validateCreateAigcVideoTask(Object.assign(new Draft(), { Wheels: 4 }))).toMatchObject({
+      ok: false,
+      issues: [{ path: 'Wheels' }],
+    });
+  });
+
+  it('an object without a prototype', () => {
+    expect(validateCreateAigcVideoTask(Object.assign(Object.create(null), request))).toMatchObject({ ok: true });
+  });
+
   it('a frozen request, which stays as it is', () => {
     const frozen = Object.freeze({ ...request, TasksPriority: '5' });
     expect(validateCreateAigcVideoTask(frozen)).toMatchObject({ ok: true, value: { TasksPriority: 5 } });

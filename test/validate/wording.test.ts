@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isUnchecked } from '../../generated/src/index.ts';
 import { validateCreateAigcVideoTask } from '../../generated/src/vod/index.ts';
 import { standardSchema } from '../../generator/runtime/validation/issue.ts';
+import { withJsonSchema } from '../../generator/runtime/validation/json-schema.ts';
 import { errorsOf, warningsOf } from './verdicts.ts';
 
 const request = { SubAppId: 1, ModelName: 'Kling', ModelVersion: '1.6', Prompt: 'x' };
@@ -16,7 +17,9 @@ describe('what a value is called', () => {
     [5, '5'],
     [true, 'true'],
     [10n, '10'],
-  ])('%s in place of the request', (input, name) => {
+    [() => 1, 'function'],
+    [Symbol('x'), 'symbol'],
+  ])('%o in place of the request', (input, name) => {
     expect(messages(input)).toEqual([`The request must be an object, not ${name}.`]);
   });
 
@@ -107,6 +110,17 @@ describe('as a Standard Schema', () => {
       ],
     });
   });
+});
+
+it('a schema gives its JSON Schema in the form that there is, each time another copy, and says which there is', () => {
+  const { input, output } = withJsonSchema(standardSchema('us', validateCreateAigcVideoTask), { type: 'object' })[
+    '~standard'
+  ].jsonSchema;
+  const target = 'draft-2020-12';
+  const [first, second] = [input({ target }), output({ target })];
+  expect([first, second]).toEqual([{ type: 'object' }, { type: 'object' }]);
+  expect(first).not.toBe(second);
+  expect(() => input({ target: 'draft-07' })).toThrow('there is a JSON Schema of draft-2020-12, and none of draft-07');
 });
 
 it.each([null, undefined, 'x', 5])('%s was never let through unchecked', (value) => {

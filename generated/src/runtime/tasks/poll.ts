@@ -116,8 +116,8 @@ export class Poller<Answer> {
     this.#failedInARow = 0;
     this.#lastFailure = undefined;
     const snapshot = readTask(this.#handle.taskId, this.#info, answer, this.#notBefore);
-    const isKnown = meaningOf(this.#info, snapshot.status) !== undefined;
-    if (isKnown && (snapshot.state === 'waiting' || snapshot.state === 'running')) this.#notBefore = sentAt;
+    // After a task that has ended nobody polls again.
+    if (meaningOf(this.#info, snapshot.status) !== undefined) this.#notBefore = sentAt;
     const failedPolls = this.#failedPolls;
     return { ...snapshot, polls: this.#polls, failedPolls, waitedMs: this.#waitedMs, answer };
   }

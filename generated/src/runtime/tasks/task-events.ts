@@ -119,7 +119,8 @@ async function handle<Answer>(
   return answer(200, 'handled');
 }
 
-class RecentTasks implements HandledTasks {
+/** In the memory of this process. */
+export class RecentTasks implements HandledTasks {
   readonly #ids = new Set<string>();
 
   has(taskId: string): boolean {
