@@ -243,7 +243,7 @@ describe('the size of a request', () => {
 
   it('of 10,485,760 bytes is right, and a byte more is refused', () => {
     expect(issuesOf(sized(10_485_760 - frame))).toEqual([]);
-    expect(errorsOf(sized(10_485_761 - frame))).toMatchObject([{ path: '', code: 'limit' }]);
+    expect(errorsOf(sized(10_485_761 - frame))).toMatchObject([{ path: '', code: 'limit', rule: 'request' }]);
     expect(errorsOf(sized(10_485_761 - frame))[0]?.message).toContain('10485760 bytes');
   });
 

@@ -28,6 +28,7 @@ describe('an address', () => {
     ['http:?x', 'is on no host, which the service cannot reach'],
     ['http://10.1.2.3#x', 'is on 10.1.2.3, which the service cannot reach'],
     ['ftp://example.com/a.png', 'has the scheme ftp:, and only http and https are documented'],
+    ['xhttps://example.com/a.png', 'has the scheme xhttps:, and only http and https are documented'],
     ['httpx://example.com/a.png', 'has the scheme httpx:, and only http and https are documented'],
     ['example.com/a.png', 'has no scheme, and only http and https are documented'],
   ])('%s warns: it %s', (address, doubt) => {

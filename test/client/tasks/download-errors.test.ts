@@ -77,6 +77,13 @@ describe.each<[string, readonly Response[], string, string, number | undefined]>
     undefined,
   ],
   [
+    'a redirect with a name in it',
+    [answer(302, { location: 'https://secret@files.example.com/b' })],
+    'AddressRefused',
+    'https://files.example.com/b: a URL with a password in it is not fetched',
+    undefined,
+  ],
+  [
     'a redirect to another protocol',
     [answer(302, { location: 'ftp://files.example.com/b' })],
     'AddressRefused',

@@ -76,7 +76,7 @@ describe('a download into a file', () => {
       return whole();
     });
     const error = await failureOf<DownloadError>(client.downloadToFile(url, path));
-    expect(error).toMatchObject({ code: 'FileExists', charged: 'no' });
+    expect(error).toMatchObject({ code: 'FileExists', charged: 'no', cause: { code: 'EEXIST' } });
     expect(error.message).toContain('overwrite: true');
     expect(await readFile(path, 'utf8')).toBe('mine');
     expect(asked).toBe(0);
@@ -110,7 +110,7 @@ describe('a download into a file', () => {
 
   test('says what is wrong with the path', async () => {
     const error = await failureOf<DownloadError>(clientOf(whole).downloadToFile(url, join(folder, 'none', 'a.mp4')));
-    expect(error).toMatchObject({ code: 'FileError', charged: 'no' });
+    expect(error).toMatchObject({ code: 'FileError', charged: 'no', cause: { code: 'ENOENT' } });
     expect(error.message).toContain('cannot be written');
   });
 

@@ -97,6 +97,13 @@ describe('what goes wrong after the task was created', () => {
     expect(error.sessionId).toBeUndefined();
   });
 
+  test('has no request where the caller switched the key off: sent again, it would be another task', async () => {
+    const request = { ...vodRequest, SessionId: '' };
+    const error = await failureOf<Failure>(clock.run(generateVideo(failing(), vodPipeline, request)));
+    expect(error).toMatchObject({ name: 'TaskFailedError', retryable: false });
+    expect(error.resumeRequest).toBeUndefined();
+  });
+
   test('in the code of the caller is left as it is', async () => {
     const mine = Object.freeze(new RangeError('mine'));
     const onCreated = () => Promise.reject(mine);
