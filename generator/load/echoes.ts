@@ -48,7 +48,7 @@ export function isEcho({ diagnostic, name }: Complaint, dropped: readonly Droppe
   if (diagnostic.code === 'unknown-models') return concerned.some((file) => file.name.endsWith(`/${name}`));
   // Of the path `OutputConfig.ClassId` the operation has the first word, and a type the second.
   const words = diagnostic.code === 'unknown-field' ? name.split('.') : [name];
-  return concerned.some(({ text }) => text === undefined || words.some((word) => mentions(text, word)));
+  return concerned.some(({ text }) => text === undefined || words.some((word) => mentions(dropped, text, word)));
 }
 
 /** What is wrong with a fact whatever else the file holds. */
@@ -93,19 +93,22 @@ export function isOwnMistake(complaint: Complaint, dropped: readonly DroppedFile
   const faulty = dropped.find((file) => file.name === diagnostic.file)?.faulty;
   if (faulty === undefined) return false;
   if (ofOneFact.has(diagnostic.code)) return true;
-  return ofNames.has(diagnostic.code) && name !== undefined && !mentions(faulty, name);
+  return ofNames.has(diagnostic.code) && name !== undefined && !mentions(dropped, faulty, name);
 }
 
-/** Whether the name stands in the text as a word. A slip in its capitals may be what the file is blamed for. */
-function mentions(text: string, name: string): boolean {
+/** Whether the name stands in a text of these files as a word. A slip in its capitals may be what the file is blamed for. */
+function mentions(dropped: readonly DroppedFile[], text: string, name: string): boolean {
   const word = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
-  return wordsOf(text).has(word);
+  return wordsOf(dropped, text).has(word);
 }
 
-/** Of the text that was asked for last: hundreds of complaints in a row may go back to one file. */
-let last: { readonly text: string; readonly words: ReadonlySet<string> } = { text: '', words: new Set(['']) };
+/** Hundreds of complaints may each go back to any of the files: the words of a text are looked for once for all of them. */
+const found = new WeakMap<readonly DroppedFile[], Map<string, ReadonlySet<string>>>();
 
-function wordsOf(text: string): ReadonlySet<string> {
-  if (text !== last.text) last = { text, words: new Set(text.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u)) };
-  return last.words;
+function wordsOf(dropped: readonly DroppedFile[], text: string): ReadonlySet<string> {
+  const ofFiles = found.get(dropped) ?? new Map<string, ReadonlySet<string>>();
+  found.set(dropped, ofFiles);
+  const words = ofFiles.get(text) ?? new Set(text.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u));
+  ofFiles.set(text, words);
+  return words;
 }

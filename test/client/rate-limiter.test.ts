@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type LimitedCall, Pace, processLimiter } from '../../generator/runtime/client/rate-limiter.ts';
+import { timePasses } from './support/aborting.ts';
 import { failureOf, keys, tencentClient } from './support/clients.ts';
 import { vodCreate, vodQuery, vodRequest } from './support/operations.ts';
 import { answer, refusal, scriptedFetch } from './support/scripted-fetch.ts';
@@ -212,15 +213,19 @@ describe('a client', () => {
   });
 
   it('does not wait for a turn that comes after the deadline', async () => {
+    const asked = vi.fn();
     const limiter = {
       acquire: (_: LimitedCall, signal?: AbortSignal) =>
         new Promise<void>((_resolve, reject) => {
           signal?.addEventListener('abort', () => reject(signal.reason));
+          asked();
         }),
     };
     const { fetch, sent } = scriptedFetch(answer({ TaskId: '1' }));
-    const error = await failureOf(
-      tencentClient({ fetch, limiter }).call(vodCreate, vodRequest, { deadline: Date.now() + 60 }),
+    const { now, sleep } = new VirtualTime();
+    const isAsked = () => asked.mock.calls.length > 0;
+    const error = await timePasses(60, isAsked, () =>
+      failureOf(tencentClient({ fetch, limiter, now, sleep }).call(vodCreate, vodRequest, { deadline: now() + 60 })),
     );
     expect(error).toMatchObject({ code: 'DeadlineExceeded', charged: 'no' });
     expect(sent).toEqual([]);

@@ -9,14 +9,15 @@ import { draftSpecs } from '../../generator/draft/draft.ts';
 import { missingOperations, surfacePlan } from '../../generator/draft/surface-plan.ts';
 import { vocabularyOf } from '../../generator/drift/vocabulary.ts';
 import { emitPackage } from '../../generator/emit/emit.ts';
-import { loadSpecs, mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import { loadSpecs } from '../../generator/load/load-specs.ts';
 import { packageDocuments } from '../documents/support/packages.ts';
 import { repository } from '../golden/support/emit.ts';
+import { tableOnce } from '../support/tables.ts';
 import { earlierSpecs } from './support/earlier-specs.ts';
 import { said } from './support/small-draft.ts';
 
 const specs = earlierSpecs();
-const vocabulary = vocabularyOf({}, mustLoadSpecs(specs));
+const vocabulary = vocabularyOf({}, tableOnce(specs));
 const folder = mkdtempSync(join(tmpdir(), 'draft-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -25,7 +26,7 @@ const read = packageDocuments;
 function draft(document: VendorDocument, actions: readonly string[] | 'all', before = specs) {
   const operations = document.operations.filter(({ action = '' }) => actions === 'all' || actions.includes(action));
   const [first] = operations;
-  const table = mustLoadSpecs(before);
+  const table = tableOnce(before);
   const plan = first === undefined ? undefined : surfacePlan(table, first);
   if (plan === undefined) throw new Error(`no ${actions}`);
   const { missing } = missingOperations(operations, plan.existing);

@@ -11,15 +11,17 @@ import { compareWithSpecs } from '../../generator/drift/compare-documents.ts';
 import { guessSource } from '../../generator/drift/guess-source.ts';
 import { isOpen, reviewDrift } from '../../generator/drift/review.ts';
 import { vocabularyOf } from '../../generator/drift/vocabulary.ts';
-import { loadSpecs, mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import { loadSpecs } from '../../generator/load/load-specs.ts';
 import { packageDocuments } from '../documents/support/packages.ts';
 import { earlierSpecs } from './support/earlier-specs.ts';
 
 /** What is drafted from a document is what specgen drift finds in it, so that the next finding is a change of the vendor's. */
 describe('an import, and then a comparison with the same document', () => {
   const before = earlierSpecs();
-  const table = mustLoadSpecs(before);
-  const vocabulary = vocabularyOf(loadSpecs(before), table);
+  const loadedBefore = loadSpecs(before);
+  if (loadedBefore.table === undefined) throw new Error('the earlier specs do not load');
+  const { table } = loadedBefore;
+  const vocabulary = vocabularyOf(loadedBefore, table);
   const action = 'CreateAigcImageTask';
   let document: VendorDocument;
   let draft: Drafted;

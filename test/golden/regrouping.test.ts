@@ -3,9 +3,9 @@ import { emitPackage, type FileTree } from '../../generator/emit/emit.ts';
 import { emitters } from '../../generator/emit/emitters.ts';
 import { requests } from '../../generator/emit/types/request.ts';
 import { sharedTypes } from '../../generator/emit/types/shared-types.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import type { Group, Matrix, Model } from '../../generator/model/matrix.ts';
 import type { Table } from '../../generator/model/table.ts';
+import { tableOnce } from '../support/tables.ts';
 import { clashes, topNames } from './support/declared.ts';
 import { specTexts } from './support/emit.ts';
 
@@ -66,7 +66,7 @@ describe.each([
   // Of the real specs the types are emitted, and not the rest a dozen times.
   ['specs', [requests, sharedTypes]],
 ] as const)('%s', (folder, some) => {
-  const table = mustLoadSpecs(specTexts(folder));
+  const table = tableOnce(specTexts(folder));
   const before = exportedNames(emitPackage(table, some));
 
   test('have a type for each model, and for each of its configuration objects', () => {

@@ -9,7 +9,7 @@ import { printStructures } from '../../generator/emit/structure-printer.ts';
 import { describeText } from '../../generator/emit/surface/layout.ts';
 import { describeNode, namedDeclarations } from '../../generator/emit/surface/nodes.ts';
 import { requestModule } from '../../generator/emit/types/request.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import { tableOnce } from '../support/tables.ts';
 import { emitOnce, specTexts } from './support/emit.ts';
 
 /** The lines of `api.surface.txt` as they are read off the printed sources, by the compiler. */
@@ -51,14 +51,14 @@ describe.each(['specs', 'test/golden/small/specs'])('%s', (folder) => {
   });
 
   test('what texts of the package export is told by their layout, and no compiler is asked', () => {
-    const { modules = [] } = together(emitters.map((emitter) => emitter.emit(apiOf(mustLoadSpecs(texts)))));
+    const { modules = [] } = together(emitters.map((emitter) => emitter.emit(apiOf(tableOnce(texts)))));
     const exporting = modules.flatMap(({ statements }) => statements.filter((one) => /^export /m.test(String(one))));
     expect(exporting.length).toBeGreaterThan(20);
     expect(exporting.filter((text) => describeText(String(text)) === undefined)).toEqual([]);
   });
 
   test('declarations that are printed together read as each does alone', () => {
-    const modules = apiOf(mustLoadSpecs(texts)).operations.map(requestModule);
+    const modules = apiOf(tableOnce(texts)).operations.map(requestModule);
     const planned = modules.flatMap(({ statements }) => statements.filter(isStructure));
     expect(planned.filter(({ kind }) => kind === StructureKind.Interface).length).toBeGreaterThan(2);
     const together = printStructures(planned);

@@ -5,8 +5,8 @@ import type { VodClient } from '../../generated/src/vod/index.ts';
 import { choose } from '../../generator/cli/explain/choose.ts';
 import { emitPackage, type FileTree } from '../../generator/emit/emit.ts';
 import { pageData } from '../../generator/explorer/collect.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { emitOnce, emitTexts, specTexts } from './support/emit.ts';
+import { tableOnce } from '../support/tables.ts';
+import { emitOnce, specTexts } from './support/emit.ts';
 import { type RunnablePackage, runnable, type Validator } from './support/run-package.ts';
 import { realWithTwo, smallWithTwo } from './support/two-matrices.ts';
 
@@ -15,7 +15,8 @@ import { realWithTwo, smallWithTwo } from './support/two-matrices.ts';
 describe('in small specs', () => {
   const small = specTexts('test/golden/small/specs');
   const before = emitOnce(small);
-  const after = emitTexts(smallWithTwo(small));
+  const both = smallWithTwo(small);
+  const after = emitOnce(both);
 
   test('every module of the first operation, and the data of its models, keeps its bytes', () => {
     const kept = [...before].filter(
@@ -73,7 +74,7 @@ describe('in small specs', () => {
   });
 
   test('the explorer knows both, and opens with the one that the surface is known for', () => {
-    const [surface] = pageData(mustLoadSpecs(smallWithTwo(small))).surfaces;
+    const [surface] = pageData(tableOnce(both)).surfaces;
     const named = surface?.operations.map(({ matrix, name }) => [name, matrix?.named, matrix?.models.length]);
     expect(named).toEqual([
       ['CreateDemoImage', 'CreateDemoImage', 2],
@@ -83,7 +84,7 @@ describe('in small specs', () => {
   });
 
   test('explain finds each: by the operation, and by a model that only one has', () => {
-    const table = mustLoadSpecs(smallWithTwo(small));
+    const table = tableOnce(both);
     const chosen = (name: string, model?: string) => choose(table, name, model, undefined).operation.name;
     expect(chosen('demo')).toBe('CreateDemoTask');
     expect(chosen('demo', 'alpha')).toBe('CreateDemoTask');
@@ -99,7 +100,7 @@ describe('in the real specs, as a program', () => {
   let video: Validator;
   let drawing: Validator;
   beforeAll(async () => {
-    tree = emitPackage(mustLoadSpecs(realWithTwo(specTexts('specs'))));
+    tree = emitPackage(tableOnce(realWithTwo(specTexts('specs'))));
     built = runnable(tree);
     video = await built.validator('vod', 'validateCreateAigcVideoTask');
     drawing = await built.validator('vod', 'validateCreateAigcDrawTask');

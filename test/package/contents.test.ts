@@ -41,8 +41,16 @@ function read(file: string): string {
   return text;
 }
 
+const namesDeclared = new Map<boolean, ReadonlySet<string>>();
+
 /** What modules declare that a person wrote, and what those declare that the generator wrote, which are not shipped. */
 function declared(isWritten: boolean): ReadonlySet<string> {
+  const names = namesDeclared.get(isWritten) ?? newlyDeclared(isWritten);
+  namesDeclared.set(isWritten, names);
+  return names;
+}
+
+function newlyDeclared(isWritten: boolean): ReadonlySet<string> {
   const modules = emitted.filter((file) => file.startsWith('src/') && file.startsWith('src/runtime/') === isWritten);
   return new Set(modules.flatMap((file) => declaredIn(readFileSync(path.join(root, 'generated', file), 'utf8'))));
 }
