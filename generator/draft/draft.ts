@@ -13,6 +13,7 @@ import { loadSpecs } from '../load/load-specs.ts';
 import type { SpecTexts } from '../load/specs.ts';
 import type { Table } from '../model/table.ts';
 import { kebabCase } from '../model/words.ts';
+import { type AnswerTypes, answerTypes, openTypes } from './answer-types.ts';
 import { type CitedSource, citedSource, type DocumentOrigin } from './cited-source.ts';
 import type { Check, DraftText } from './draft-text.ts';
 import { DraftedTypes } from './drafted-types.ts';
@@ -37,6 +38,8 @@ export interface DraftRequest {
   readonly vocabulary: Vocabulary;
   readonly table: Table;
   readonly specs: SpecTexts;
+  /** Types of answers to draft beside those near the top of an answer, by the names that the document has for them. */
+  readonly answerTypes?: AnswerTypes;
 }
 
 export interface Draft {
@@ -45,6 +48,10 @@ export interface Draft {
   readonly checks: readonly Check[];
   readonly operations: readonly string[];
   readonly types: readonly string[];
+  /** Types of fields of answers that are left open, by the names that the document has for them, with those in them. */
+  readonly leftOpen: ReadonlyMap<string, readonly string[]>;
+  /** What `answerTypes` names and no answer has, or the specs have, or a request. */
+  readonly unknownTypes: readonly string[];
   /** What is wrong with the specs together with the draft. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -83,10 +90,11 @@ function draftOnce(
   const types = new DraftedTypes(origin.document, existing, names);
   // What requests reach comes first: a type that both reach is one of requests.
   for (const operation of operations)
-    types.reach({ subject: requestSubject(operation), fields: operation.request }, true);
-  for (const operation of operations) {
-    types.reach({ subject: responseSubject(operation), fields: operation.response ?? [] }, false);
-  }
+    types.reachRequest({ subject: requestSubject(operation), fields: operation.request });
+  const answers = operations.map((one) => ({ subject: responseSubject(one), fields: one.response ?? [] }));
+  const named = request.answerTypes ?? new Set();
+  const wanted = new Set(answers.flatMap((answer) => [...answerTypes(answer, types, named)]));
+  for (const answer of answers) types.reachAnswer(answer, wanted);
   const matrices = new Map<VendorOperation, DraftedMatrix>();
   for (const operation of operations) {
     const subject = requestSubject(operation);
@@ -131,6 +139,8 @@ function draftOnce(
       checks,
       operations: actions,
       types: types.all.map(({ given }) => given.name),
+      leftOpen: openTypes(answers, types),
+      unknownTypes: named === 'all' ? [] : [...named].filter((name) => !wanted.has(name)),
     },
   };
 }

@@ -3,6 +3,7 @@ import { readApiJson } from '../../../generator/documents/api-json/read-api-json
 import type { VendorDocument } from '../../../generator/documents/document.ts';
 import type { DocumentFacts } from '../../../generator/documents/document-facts.ts';
 import type { Fact, Scope, Statement } from '../../../generator/documents/fact.ts';
+import type { AnswerTypes } from '../../../generator/draft/answer-types.ts';
 import { type Draft, draftSpecs } from '../../../generator/draft/draft.ts';
 import { missingOperations, surfacePlan } from '../../../generator/draft/surface-plan.ts';
 import { vocabularyOf } from '../../../generator/drift/vocabulary.ts';
@@ -71,11 +72,19 @@ export function said(facts: Said, confidence: Fact['confidence'] = 'stated'): Do
   return { bySubject: new Map(bySubject), unread: [] };
 }
 
-export function smallDraft(document: SmallDocument, facts: DocumentFacts = said({})): Draft {
-  return draftOf(smallDocument(document), facts);
+export function smallDraft(
+  document: SmallDocument,
+  facts: DocumentFacts = said({}),
+  answerTypes: AnswerTypes = new Set(),
+): Draft {
+  return draftOf(smallDocument(document), facts, answerTypes);
 }
 
-export function draftOf(read: VendorDocument, facts: DocumentFacts = said({})): Draft {
+export function draftOf(
+  read: VendorDocument,
+  facts: DocumentFacts = said({}),
+  answerTypes: AnswerTypes = new Set(),
+): Draft {
   const [operation] = read.operations;
   const plan = operation === undefined ? undefined : surfacePlan(table, operation);
   if (plan === undefined) throw new Error('the document names no service');
@@ -89,6 +98,7 @@ export function draftOf(read: VendorDocument, facts: DocumentFacts = said({})): 
     vocabulary: vocabularyOf({}, table),
     table,
     specs: smallSpecs,
+    answerTypes,
   });
 }
 
