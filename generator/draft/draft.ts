@@ -19,6 +19,7 @@ import type { Check, DraftText } from './draft-text.ts';
 import { DraftedTypes } from './drafted-types.ts';
 import { draftErrors } from './errors-file.ts';
 import { addedChecks, insertEntry, insertItem } from './insert-entry.ts';
+import { knownFragments } from './known-fragments.ts';
 import { knownWordings } from './known-wording.ts';
 import { type DraftedMatrix, draftMatrix } from './matrix.ts';
 import { modelsFile } from './models-file.ts';
@@ -111,6 +112,7 @@ function draftOnce(
     said,
     refused,
     wording,
+    fragment: knownFragments(surface, specs),
     ...matrixScope([...matrices.values()]),
   };
   const texts = new Map<string, DraftText>();

@@ -114,11 +114,11 @@ describe('types that only answers have', () => {
   });
 
   it('are drafted with all that is in them when somebody names them', () => {
-    const draft = smallDraft(events(30), said({}), new Set(['Case7', 'Filter', 'Ghost', 'Output9']));
+    const draft = smallDraft(events(30), said({}), { answerTypes: new Set(['Case7', 'Filter', 'Ghost', 'Output9']) });
     expect(draft.types).toEqual(['Case7', 'Event', 'Filter', 'Media', 'Output7', 'Stream']);
     expect(draft.unknownTypes).toEqual(['Filter', 'Ghost']);
     // Only Case9 has it, and that is left open.
     expect(draft.leftOpen.get('Case9')).toEqual(['Output9']);
-    expect(smallDraft(events(30), said({}), 'all').types).toHaveLength(2 + 30 + 30 + 2);
+    expect(smallDraft(events(30), said({}), { answerTypes: 'all' }).types).toHaveLength(2 + 30 + 30 + 2);
   });
 });
