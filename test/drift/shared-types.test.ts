@@ -128,3 +128,53 @@ describe('an acknowledgement of a finding on a type', () => {
     expect(staleOf('sound ClipVoice.Id')).toBe(0);
   });
 });
+
+test('matrices of two operations that are about one field of a type are both compared, each as its own', () => {
+  const extend = `operation: ExtendClip
+title: Make a clip longer
+description: Makes a clip longer.
+sources: [DOC]
+billed: true
+models: extend-models.yaml
+request:
+  ModelName: { type: string, required: true, description: Model. }
+  ModelVersion: { type: string, required: true, description: Version. }
+  Output: { type: ClipOutput, description: Output. }
+matrix:
+  Output.Resolution:
+    title: Resolution
+    models:
+      Alpha: { values: [720P], default: 720P }
+      Beta: { values: [540P] }
+`;
+  const both = mustLoadSpecs(
+    new Map([
+      ...clipSpecs,
+      ['clip/operations/extend-clip.yaml', extend],
+      ['clip/extend-models.yaml', clipSpecs.get('clip/models.yaml')?.replace(/modes:\n(?: .*\n)*/, '') ?? ''],
+    ]),
+  );
+  const request = createClip.request.filter(({ name }) => ['ModelName', 'ModelVersion', 'Output'].includes(name));
+  const extendClip = { ...createClip, action: 'ExtendClip', request, response: [], errors: [] };
+  const vendor = clipDocument({ operations: [createClip, extendClip, describeClip] });
+  const subjects = ['ModelName', 'ModelVersion'].map(
+    (name) => [`ExtendClipRequest.${name}`, clipFacts[`CreateClipRequest.${name}`] ?? []] as const,
+  );
+  // The document has 720P and 2K for Alpha, 720P for Beta, whatever the operation.
+  const facts = {
+    ...clipFacts,
+    ...Object.fromEntries(subjects),
+    'ClipOutput.Resolution': (clipFacts['ClipOutput.Resolution'] ?? []).map((one) =>
+      one.says.kind === 'value' && one.says.value === '1080P' ? { ...one, says: { ...one.says, value: '2K' } } : one,
+    ),
+  };
+  const read = { document: vendor, facts: { bySubject: new Map(Object.entries(facts)), unread: [] }, source: 'DOC' };
+  const cells = compareWithSpecs(both, [read]).found.filter(
+    ({ finding }) => finding.difference.kind === 'cell-differs',
+  );
+  expect(cells.map(({ finding }) => subjectText(finding))).toEqual([
+    'clip CreateClip Alpha · Resolution',
+    'clip ExtendClip Alpha · Resolution',
+    'clip ExtendClip Beta · Resolution',
+  ]);
+});
