@@ -86,6 +86,10 @@ describe('types that only answers have', () => {
     const draft = smallDraft(events(8));
     expect(draft.types).toHaveLength(1 + 19);
     expect(draft.leftOpen.size).toBe(0);
+    // With another case and its output 20 of them are above Stream, which is one too many.
+    const full = smallDraft(events(9));
+    expect(full.types).toHaveLength(1 + 20);
+    expect([...full.leftOpen]).toEqual([['Stream', []]]);
   });
 
   it('are left open below the last level that is whole', () => {

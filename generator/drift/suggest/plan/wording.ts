@@ -19,12 +19,6 @@ export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-/** `a`, `a or b`, `a, b or c` */
-export function either(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
-}
-
 /**
  * What a value means, as far as it may be written into the specs: a few words. A sentence would be the vendor's text,
  * and words in another script would be no English.
