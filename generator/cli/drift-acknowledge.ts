@@ -29,8 +29,8 @@ export function checkAcknowledgement({ acknowledge, against, finding, write }: D
 /** Adds what is open, or what was named, to the files of readings, and takes out what settles nothing any more. */
 export function acknowledge(review: DriftReview, options: DriftOptions, table: Table): void {
   const chosen = chosenOf(review, options);
-  const { stale } = review;
-  if (chosen.length + stale.length === 0) return log('nothing to acknowledge: no finding is open');
+  const { renamed, stale } = review;
+  if (chosen.length + stale.length + renamed.length === 0) return log('nothing to acknowledge: no finding is open');
   const [file, lock] = [join(options.specs, readingsFile), join(options.specs, readingsLockFile)];
   const reason = options.acknowledge?.trim() ?? '';
   const entries = chosen.map((judged) => acknowledgementOf(judged, reason, table));
@@ -38,12 +38,14 @@ export function acknowledge(review: DriftReview, options: DriftOptions, table: T
   refuseMisspelt(reason, readingIds(readings), table);
   const written = addAcknowledgements(
     { ...(readings === undefined ? {} : { readings }), ...(locked === undefined ? {} : { lock: locked }) },
-    entries,
+    [...entries, ...renamed],
     stale,
   );
   if (written.readings !== readings) writeWhole(file, written.readings);
   writeWhole(lock, written.lock);
   if (stale.length > 0) log(`took ${count(stale.length, 'acknowledgement')} out that settled nothing any more`);
+  if (renamed.length > 0)
+    log(`renamed ${count(renamed.length, 'acknowledgement')} after what reports call them by now`);
   if (entries.length > 0) log(`acknowledged ${count(entries.length, 'finding')} in ${shown(lock)}`);
 }
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { VendorDocument, VendorOperation } from '../documents/document.ts';
 import type { DocumentSource } from '../documents/read-document.ts';
+import type { Draft } from '../draft/draft.ts';
 import type { SurfacePlan } from '../draft/surface-plan.ts';
 import { CommandFailure } from './failure.ts';
 
@@ -59,6 +60,22 @@ export function chosenOperations(
       ...(operation.service === undefined && service !== undefined ? { service } : {}),
       ...(operation.version === undefined && apiVersion !== undefined ? { version: apiVersion } : {}),
     }));
+}
+
+/** Types of answers that somebody names are drafted, or it is told why they cannot be. */
+export function checkTypes(named: readonly string[], { leftOpen, unknownTypes }: Draft): void {
+  const [unknown] = unknownTypes;
+  if (unknown !== undefined) {
+    throw new CommandFailure(
+      `${unknown} is no type that could be left open: the specs or a request have it, or no answer does`,
+      leftOpen.size === 0 ? 'No type is left open.' : `Left open are ${[...leftOpen.keys()].join(', ')}.`,
+    );
+  }
+  for (const name of named) {
+    const around = [...leftOpen].flatMap(([type, inside]) => (inside.includes(name) ? [type] : []));
+    if (around.length === 0) continue;
+    throw new CommandFailure(`${name} is inside of what is left open`, `Name what it is in: ${around.join(', ')}.`);
+  }
 }
 
 export function planOf(

@@ -25,7 +25,7 @@ export function printDraft({ files }: Draft): void {
 }
 
 export function printSummary(draft: Draft, outcome: ImportOutcome): void {
-  const { checks, diagnostics, files, operations, types } = draft;
+  const { checks, diagnostics, files, leftOpen, operations, types } = draft;
   const { folder, known, specs, time, unfit, acknowledged } = outcome;
   const added = [...files.keys()].filter((path) => !specs.has(path)).length;
   const changed = files.size - added;
@@ -39,6 +39,11 @@ export function printSummary(draft: Draft, outcome: ImportOutcome): void {
   if (checks.length > 0) {
     log(`\n${count(checks.length, 'mark')} for a person, in the files as "# check: …":`);
     log(table(['about', 'marks', 'first'], checkRows(checks)));
+  }
+  if (leftOpen.size > 0) {
+    const all = new Set([...leftOpen].flatMap(([type, inside]) => [type, ...inside]));
+    const which = `${count(all.size, 'type')} that only answers have`;
+    log(`\n${which}: not drafted. Name those that you need with --types: ${shortList([...leftOpen.keys()])}`);
   }
   if (acknowledged > 0) {
     const what = `${count(acknowledged, 'statement')} of the document that the draft does not have`;
@@ -64,12 +69,16 @@ function kindOf({ text }: Check): string {
   return text.replace(/:.*/s, '');
 }
 
-export function draftAsJson({ checks, diagnostics, files, operations, types }: Draft, surface: string): unknown {
+export function draftAsJson(
+  { checks, diagnostics, files, leftOpen, operations, types }: Draft,
+  surface: string,
+): unknown {
   return {
     ok: diagnostics.length === 0,
     surface,
     operations,
     types,
+    leftOpen: Object.fromEntries(leftOpen),
     files: Object.fromEntries(files),
     checks,
     diagnostics,

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { Draft } from '../draft/draft.ts';
 import type { SpecTexts } from '../load/specs.ts';
 import { CommandFailure } from './failure.ts';
-import { type Choice, chosenDocument, chosenOperations, planOf, sourceOf } from './import-choice.ts';
+import { type Choice, checkTypes, chosenDocument, chosenOperations, planOf, sourceOf } from './import-choice.ts';
 import { draftAsJson, printDraft, printSummary } from './import-summary.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { loadFolder, shown } from './specs.ts';
@@ -12,6 +12,7 @@ import { count, endWith, out, Progress } from './terminal.ts';
 
 interface Options extends Choice {
   readonly all?: boolean;
+  readonly types?: readonly string[];
   readonly specs: string;
   readonly out?: string;
   readonly write?: boolean;
@@ -28,6 +29,7 @@ export function importCommand(program: Command): void {
     .option('--all', 'every action of the service that the specs lack')
     .option('--service <name>', 'the service, where the source has several: vod')
     .option('--api-version <date>', 'version of the service, where it has several: 2018-07-17')
+    .option('--types <names...>', 'types of large answers to draft, with all that is in them, or all')
     .option('--specs <folder>', 'folder of the specs', 'specs')
     .option('--write', 'write the files into the folder of the specs')
     .option('--out <folder>', 'write them into another folder, laid out like the specs')
@@ -41,9 +43,14 @@ Without --write or --out the draft is printed and nothing is written.
 What the vendor's document does not say, or says in a way that is easily misread, carries a comment "# check: …" on its
 line. Descriptions are words of the names only. Look for the marks with: grep -rn "# check:" specs
 
+Types that only answers have are drafted from the top of an answer down, as many levels as have 20 types or fewer together.
+The fields below are typed as "object", which allows everything, with "# check: left open: <type>". Name the types that you
+need with --types.
+
 Examples:
   specgen import tencentcloud-sdk-nodejs-vod --action CreateAigcImageTask --write
   specgen import tencentcloud-sdk-nodejs@4.1.313 --service asr --all --out drafts
+  specgen import tencentcloud-sdk-nodejs-vod --action PullEvents --types AigcVideoTask EditMediaTask
 
 Exit codes: 0 drafted, 1 problems in the specs or in the draft, 2 could not run.`,
     )
@@ -107,11 +114,10 @@ async function runImport(source: string, options: Options): Promise<number> {
   progress.step('drafting');
   const specs = readSpecTexts(options.specs);
   const origin = { kind: from.kind, document };
-  const draft = withAcknowledgements(
-    draftSpecs({ origin, plan, operations: missing, facts, vocabulary, table, specs }),
-    { document, facts },
-    specs,
-  );
+  const answerTypes = options.types?.includes('all') === true ? 'all' : new Set(options.types);
+  const drafted = draftSpecs({ origin, plan, operations: missing, facts, vocabulary, table, specs, answerTypes });
+  checkTypes(options.types ?? [], drafted);
+  const draft = withAcknowledgements(drafted, { document, facts }, specs);
   const time = progress.end();
   await put(draft, options, specs);
   if (options.json === true) out(JSON.stringify(draftAsJson(draft, plan.name), null, 2));

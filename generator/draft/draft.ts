@@ -13,11 +13,13 @@ import { loadSpecs } from '../load/load-specs.ts';
 import type { SpecTexts } from '../load/specs.ts';
 import type { Table } from '../model/table.ts';
 import { kebabCase } from '../model/words.ts';
+import { type AnswerTypes, answerTypes, openTypes } from './answer-types.ts';
 import { type CitedSource, citedSource, type DocumentOrigin } from './cited-source.ts';
 import type { Check, DraftText } from './draft-text.ts';
 import { DraftedTypes } from './drafted-types.ts';
 import { draftErrors } from './errors-file.ts';
 import { addedChecks, insertEntry, insertItem } from './insert-entry.ts';
+import { knownFragments } from './known-fragments.ts';
 import { knownWordings } from './known-wording.ts';
 import { type DraftedMatrix, draftMatrix } from './matrix.ts';
 import { modelsFile } from './models-file.ts';
@@ -37,6 +39,8 @@ export interface DraftRequest {
   readonly vocabulary: Vocabulary;
   readonly table: Table;
   readonly specs: SpecTexts;
+  /** Types of answers to draft beside those near the top of an answer, by the names that the document has for them. */
+  readonly answerTypes?: AnswerTypes;
 }
 
 export interface Draft {
@@ -45,6 +49,10 @@ export interface Draft {
   readonly checks: readonly Check[];
   readonly operations: readonly string[];
   readonly types: readonly string[];
+  /** Types of fields of answers that are left open, by the names that the document has for them, with those in them. */
+  readonly leftOpen: ReadonlyMap<string, readonly string[]>;
+  /** What `answerTypes` names and no answer has, or the specs have, or a request. */
+  readonly unknownTypes: readonly string[];
   /** What is wrong with the specs together with the draft. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -83,10 +91,11 @@ function draftOnce(
   const types = new DraftedTypes(origin.document, existing, names);
   // What requests reach comes first: a type that both reach is one of requests.
   for (const operation of operations)
-    types.reach({ subject: requestSubject(operation), fields: operation.request }, true);
-  for (const operation of operations) {
-    types.reach({ subject: responseSubject(operation), fields: operation.response ?? [] }, false);
-  }
+    types.reachRequest({ subject: requestSubject(operation), fields: operation.request });
+  const answers = operations.map((one) => ({ subject: responseSubject(one), fields: one.response ?? [] }));
+  const named = request.answerTypes ?? new Set();
+  const wanted = new Set(answers.flatMap((answer) => [...answerTypes(answer, types, named)]));
+  for (const answer of answers) types.reachAnswer(answer, wanted);
   const matrices = new Map<VendorOperation, DraftedMatrix>();
   for (const operation of operations) {
     const subject = requestSubject(operation);
@@ -103,6 +112,7 @@ function draftOnce(
     said,
     refused,
     wording,
+    fragment: knownFragments(surface, specs),
     ...matrixScope([...matrices.values()]),
   };
   const texts = new Map<string, DraftText>();
@@ -131,6 +141,8 @@ function draftOnce(
       checks,
       operations: actions,
       types: types.all.map(({ given }) => given.name),
+      leftOpen: openTypes(answers, types),
+      unknownTypes: named === 'all' ? [] : [...named].filter((name) => !wanted.has(name)),
     },
   };
 }

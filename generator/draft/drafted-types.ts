@@ -3,6 +3,7 @@ import { mayBeSame, plainType } from '../documents/lower/type.ts';
 import type { Struct } from '../model/parameter.ts';
 import type { Surface } from '../model/table.ts';
 import { pascalCase } from '../model/words.ts';
+import { openInside } from './answer-types.ts';
 import type { TypeName, TypeNames } from './type-names.ts';
 
 /** The type of a parameter as the specs write it. */
@@ -60,14 +61,37 @@ export class DraftedTypes {
     return [...this.#found.values()].sort((a, b) => (a.given.name < b.given.name ? -1 : 1));
   }
 
-  reach(owner: Owner, sent: boolean): void {
-    this.#reach(owner, sent, []);
+  has(vendorName: string): boolean {
+    return this.#found.has(vendorName);
   }
 
-  #reach({ fields, subject }: Owner, sent: boolean, way: readonly string[]): void {
+  reachRequest(owner: Owner): void {
+    this.#reach(owner, undefined, []);
+  }
+
+  /** Of an answer only `wanted` types are drafted; the fields of others are left open. */
+  reachAnswer(owner: Owner, wanted: ReadonlySet<string>): void {
+    this.#reach(owner, wanted, []);
+  }
+
+  /** The types of fields that neither the specs have nor a request reaches, with what is in them. */
+  newTypesOf({ fields, subject }: Owner): ReadonlyMap<string, Owner> {
+    return new Map(
+      fields.flatMap((field) => {
+        const inner = this.#innerOf(field, subject);
+        if (inner === undefined || this.#isExisting(inner.name)) return [];
+        if (this.#found.get(inner.name)?.sent === true) return [];
+        return [[inner.name, { subject: inner.subject, fields: inner.type.fields }] as const];
+      }),
+    );
+  }
+
+  #reach({ fields, subject }: Owner, wanted: ReadonlySet<string> | undefined, way: readonly string[]): void {
+    const sent = wanted === undefined;
     for (const field of fields) {
       const inner = this.#innerOf(field, subject);
       if (inner === undefined || this.#isExisting(inner.name)) continue;
+      if (wanted?.has(inner.name) === false) continue;
       if (way.includes(inner.name)) {
         this.#circles.set(`${subject}.${field.name}`, [...way.slice(way.indexOf(inner.name)), inner.name]);
         continue;
@@ -77,7 +101,7 @@ export class DraftedTypes {
       if (known !== undefined && (known.sent || !sent)) continue;
       const given = this.#names.of(inner.name);
       this.#found.set(inner.name, { vendor: inner.type, given, subject: inner.subject, sent });
-      this.#reach({ subject: inner.subject, fields: inner.type.fields }, sent, [...way, inner.name]);
+      this.#reach({ subject: inner.subject, fields: inner.type.fields }, wanted, [...way, inner.name]);
     }
   }
 
@@ -119,6 +143,10 @@ export class DraftedTypes {
     const inner = this.#innerOf(field, subject);
     const struct = inner === undefined ? undefined : this.#existing.get(inner.name);
     if (inner !== undefined && struct !== undefined) return shaped(struct.name, this.#differences(inner.type, struct));
+    if (inner !== undefined && !this.has(inner.name)) {
+      const more = openInside(inner.name, { subject: inner.subject, fields: inner.type.fields }, this).length;
+      return shaped('object', [`left open: ${inner.name}${more === 0 ? '' : `, ${more} more in it`}`]);
+    }
     if (inner !== undefined) return shaped(this.#names.of(inner.name).name);
     const { type } = field;
     if (type === undefined) {

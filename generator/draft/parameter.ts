@@ -3,8 +3,9 @@ import type { Fact } from '../documents/fact.ts';
 import { scalarOf } from '../documents/lower/scalar.ts';
 import type { Scalar } from '../model/facts.ts';
 import type { Type } from '../model/parameter.ts';
-import type { DraftText } from './draft-text.ts';
+import type { DraftText, Written } from './draft-text.ts';
 import type { SpecType } from './drafted-types.ts';
+import type { FindFragment } from './known-fragments.ts';
 import type { KnownWording } from './known-wording.ts';
 import { type Limit, ownLimits } from './own-limits.ts';
 import { fieldSentence, placeText } from './wording.ts';
@@ -23,6 +24,7 @@ export interface ParameterDraft {
   /** What else the prose says, in our notation. */
   readonly left: readonly string[];
   readonly known?: KnownWording;
+  readonly fragment: FindFragment;
   /** Facts that the specs' own checks do not admit, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
 }
@@ -36,7 +38,7 @@ const answerKeys = new Set(['values', 'unit', 'example']);
 
 /** Writes a parameter of a request, an answer or a type. */
 export function writeParameter(text: DraftText, draft: ParameterDraft): void {
-  const { field, known, sent, subject, type } = draft;
+  const { field, known, sent, type } = draft;
   if (!isName(field.name)) {
     text.check(2, `name: ${JSON.stringify(field.name)} cannot be a name in the specs; left out`);
     return;
@@ -46,34 +48,63 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
   const isWhole = own.whole || (type.type === 'number' && known?.integer === true);
   const asKnown = isWhole && !own.whole ? [`integer: as in ${known?.file}`] : [];
   const [typeCheck, ...moreChecks] = isWhole ? asKnown : type.checks;
-  const refused: string[] = [];
-  const fact = (key: string, write: () => void) => {
-    const why = draft.refused.get(`${subject}#${key}`);
-    if (why === undefined) text.fact(`${subject}#${key}`, write);
-    else refused.push(`refused: ${key}: ${why}`);
-  };
-
-  text.entry(2, field.name);
-  text.entry(4, 'type', isWhole ? 'integer' : type.type, typeCheck);
-  if (type.of !== undefined) text.entry(4, 'of', type.of);
   const place = draft.facts[0]?.place;
   const isRequired = field.required === true || (!sent && known?.required === true);
   // Only the prose says so: one look at the sentence tells whether it means the parameter, and always.
   const asRead = own.required && place !== undefined ? `read: required: ${placeText(place)}` : undefined;
-  if (isRequired || own.required) text.entry(4, 'required', true, isRequired ? undefined : asRead);
-  for (const [index, { check, key, value }] of withExample(limits, field, type).entries()) {
-    // Reading sentences goes wrong at times: one look at the place tells, once for each parameter.
-    const head = !sent && own.likely ? 'likely' : 'read';
-    const read = index === 0 && place !== undefined ? `${head}: ${placeText(place)}` : undefined;
-    fact(key, () => text.entry(4, key, value, check ?? read));
-  }
-  const description = known?.description ?? fieldSentence(field.name);
-  text.entry(4, 'description', description, known === undefined ? 'wording' : `wording: as in ${known.file}`);
-  if (own.notes.length > 0) text.entry(4, 'note', own.notes.join(' '));
   const doubt = sent ? doubtOf(draft, limits, own.likely) : undefined;
-  if (doubt !== undefined) text.entry(4, 'severity', 'warning', `likely: ${doubt}`);
+  // Reading sentences goes wrong at times: one look at the place tells, once for each parameter.
+  const read = place === undefined ? undefined : `${!sent && own.likely ? 'likely' : 'read'}: ${placeText(place)}`;
+  const entries: readonly Entry[] = [
+    { key: 'type', value: isWhole ? 'integer' : type.type, check: typeCheck },
+    ...(type.of === undefined ? [] : [{ key: 'of', value: type.of }]),
+    ...(isRequired || own.required ? [{ key: 'required', value: true, check: isRequired ? undefined : asRead }] : []),
+    ...withExample(limits, field, type).map(({ check, ...limit }, index) => ({
+      ...limit,
+      check: check ?? (index === 0 ? read : undefined),
+      mayBeRefused: true,
+    })),
+    known === undefined
+      ? { key: 'description', value: fieldSentence(field.name), check: 'wording' }
+      : { key: 'description', value: known.description, check: `wording: as in ${known.file}` },
+    ...(own.notes.length > 0 ? [{ key: 'note', value: own.notes.join(' ') }] : []),
+    ...(doubt === undefined ? [] : [{ key: 'severity', value: 'warning', check: `likely: ${doubt}` }]),
+  ];
+  const refused = writeEntries(text, draft, entries);
   for (const check of [...moreChecks, ...refused, ...said([...own.left, ...draft.left]), ...notRead(draft.unread)])
     text.check(4, check);
+}
+
+interface Entry {
+  readonly key: string;
+  readonly value: Written;
+  readonly check?: string | undefined;
+  /** Whether the checks of the specs may not admit it. */
+  readonly mayBeRefused?: boolean;
+}
+
+/** Writes what is said of a parameter, in place of some of it a fragment that says the same. Gives what is refused. */
+function writeEntries(text: DraftText, draft: ParameterDraft, entries: readonly Entry[]): readonly string[] {
+  const nameOf = ({ key }: Entry) => `${draft.subject}#${key}`;
+  const whyNot = (entry: Entry) => (entry.mayBeRefused === true ? draft.refused.get(nameOf(entry)) : undefined);
+  const admitted = entries.filter((entry) => whyNot(entry) === undefined);
+  const shared = draft.fragment(new Map(admitted.map(({ key, value }) => [key, value])));
+  const inFragment = admitted.filter(({ key }) => shared?.keys.has(key) === true);
+  text.entry(2, draft.field.name);
+  if (shared !== undefined) {
+    const [check, ...checks] = inFragment.flatMap((entry) => entry.check ?? []);
+    text.entry(4, 'use', shared.name, check);
+    for (const more of checks) text.check(4, more);
+  }
+  for (const entry of admitted.filter((one) => !inFragment.includes(one))) {
+    const write = () => text.entry(4, entry.key, entry.value, entry.check);
+    if (entry.mayBeRefused === true) text.fact(nameOf(entry), write);
+    else write();
+  }
+  return entries.flatMap((entry) => {
+    const why = whyNot(entry);
+    return why === undefined ? [] : [`refused: ${entry.key}: ${why}`];
+  });
 }
 
 /** Why nothing about a parameter may be a reason to refuse a request. */

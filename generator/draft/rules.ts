@@ -3,7 +3,7 @@ import { type Fact, factLine } from '../documents/fact.ts';
 import { ruleOf as lowered } from '../documents/lower/rule.ts';
 import { type Condition, describeCondition } from '../model/condition.ts';
 import { formatPath } from '../model/path.ts';
-import { kebabCase } from '../model/words.ts';
+import { kebabCase, orList } from '../model/words.ts';
 import type { DraftText, Written } from './draft-text.ts';
 
 /** A rule between parameters that stand side by side. */
@@ -90,7 +90,7 @@ function ruleOf(name: string, fact: Fact, names: ReadonlySet<string>, ids: Set<s
 
 function wordsOf(part: Condition): string {
   if (part.kind !== 'one-of') return describeCondition(part);
-  return `${formatPath(part.path)} is ${listOf(part.values.map(String))}`;
+  return `${formatPath(part.path)} is ${orList(part.values.map(String))}`;
 }
 
 /** Conditions that all have to be met, in the keys of a rule. */
@@ -123,13 +123,9 @@ function effectiveOf(
   const known = values.get(field) ?? [];
   const rest = known.filter((value) => !counting.includes(value));
   if (rest.length === 0 || rest.length === known.length) return undefined;
-  const title = `${name} counts when ${field} is ${listOf(counting)}.`;
+  const title = `${name} counts when ${field} is ${orList(counting)}.`;
   const id = free(`${kebabCase(name)}-counts`, ids);
   return { id, title, when: { equals: { [field]: rest } } as Written, effect: 'forbid', of: name, fact };
-}
-
-function listOf(values: readonly string[]): string {
-  return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 }
 
 function free(id: string, ids: Set<string>): string {

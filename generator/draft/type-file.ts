@@ -3,6 +3,7 @@ import type { PartialTable } from '../documents/lower/partial-table.ts';
 import { isUnconditional } from '../documents/lower/scope.ts';
 import { DraftText } from './draft-text.ts';
 import type { DraftedType, DraftedTypes } from './drafted-types.ts';
+import type { FindFragment } from './known-fragments.ts';
 import type { FindWording } from './known-wording.ts';
 import { isName, writeParameter } from './parameter.ts';
 import { writeRules } from './rules.ts';
@@ -20,6 +21,7 @@ export interface FileScope {
   /** Facts that the specs' own checks do not admit, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
   readonly wording: FindWording;
+  readonly fragment: FindFragment;
 }
 
 const schemaComment = '# yaml-language-server: $schema=../../../specs/.schema/type.schema.json';
@@ -87,6 +89,7 @@ export function writeFields(
       unread: scope.said.coverage.unreadAt(own),
       left: (conditional.get(field.name) ?? []).filter((fact) => !ruled.has(fact)).map(factLine),
       ...(known && { known }),
+      fragment: scope.fragment,
       refused: scope.refused,
     });
   }

@@ -1,4 +1,5 @@
 import type { Place } from '../documents/placed-text.ts';
+import { wordsOfName } from '../documents/words-of-name.ts';
 
 /** `vod_models.d.ts:11290`, short enough for a comment at the end of a line. */
 export function placeText({ file, line }: Place): string {
@@ -10,12 +11,9 @@ export function placeText({ file, line }: Place): string {
  * sentences are not ours to copy.
  */
 
-/** Words that are written in capitals wherever they stand. */
-const capitals = new Set(['api', 'cdn', 'dns', 'http', 'https', 'ip', 'json', 'url', 'xml']);
-
 /** `CreateAigcVideoTask` → `Create aigc video task` */
 export function titleOf(name: string): string {
-  const text = wordsOf(name).join(' ');
+  const text = wordsOfName(name).join(' ');
   return text === '' ? name : text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
@@ -26,7 +24,7 @@ export function sentenceOf(name: string): string {
 
 /** `SubAppId` → `Id of the sub app.` */
 export function fieldSentence(name: string): string {
-  const all = wordsOf(name);
+  const all = wordsOfName(name);
   const last = all.at(-1)?.toLowerCase() ?? '';
   const before = all.slice(0, -1).join(' ');
   const head = before === '' ? undefined : heads[last];
@@ -48,19 +46,3 @@ const heads: Readonly<Record<string, string>> = {
   height: 'Height',
   duration: 'Duration',
 };
-
-/** Runs of capitals stay as they are: `MPSTemplate` → `MPS template`. */
-function wordsOf(name: string): readonly string[] {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '')
-    .map((word) => {
-      const small = word.toLowerCase();
-      if (small === 'ids' || small === 'id') return small;
-      if (small === 'urls') return 'URLs';
-      if (capitals.has(small)) return word.toUpperCase();
-      return /^[A-Z][A-Z0-9]+$/.test(word) ? word : small;
-    });
-}

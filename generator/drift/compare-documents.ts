@@ -2,6 +2,7 @@ import type { Unread, VendorOperation } from '../documents/document.ts';
 import { nameOf, requestSubject, responseSubject } from '../documents/document-facts.ts';
 import { compareText } from '../model/canonical.ts';
 import type { Table } from '../model/table.ts';
+import type { Where } from './finding.ts';
 import { Findings, type Found, type ReadDocument } from './found.ts';
 import { type Body, bodiesOf } from './match/bodies.ts';
 import { type Matches, matchOperations } from './match/match-operations.ts';
@@ -92,7 +93,8 @@ function reportOperations({ ambiguous, gone, unknown }: Matches, all: boolean, f
   }
   for (const vendor of ambiguous) {
     const why = 'several surfaces of the specs have an operation of this name, and the document names no service';
-    reportText(vendor.place, nameOf(vendor), nameOf(vendor), why, '', findings);
+    const subject = nameOf(vendor);
+    reportText({ ...vendor, subject, quote: subject, why }, { surface: '', subject }, findings);
   }
   for (const vendor of all ? unknown : []) {
     findings.report({
@@ -118,30 +120,33 @@ function reportUnread({ matched, unknown }: Matches, bodies: readonly Body[], fi
     const owner = unread.subject === undefined ? undefined : nearest(unread.subject, owners);
     const isOurs = owner !== undefined || (unread.subject === undefined && matched.length > 0 && unknown.length === 0);
     if (!isOurs) continue;
-    const { surface, operation } =
-      owner ?? (matched.length === 1 ? placeOf(bodies) : { surface: '', operation: undefined });
-    reportText(unread.place, unread.subject ?? document.name, unread.quote, unread.why, surface, findings, operation);
+    const alone = matched.length === 1 ? bodies[0]?.where : undefined;
+    const subject = unread.subject ?? document.name;
+    reportText(unread, owner?.(subject) ?? { ...(alone ?? { surface: '' }), subject }, findings);
   }
 }
 
-type Where = { readonly surface: string; readonly operation: string | undefined };
+/** Where a finding about a subject of the document stands, and what it is called there. */
+type Filed = (subject: string) => Where & { readonly subject: string };
 
-function placeOf([body]: readonly Body[]): Where {
-  return { surface: body?.match.surface.name ?? '', operation: body?.match.operation.name };
-}
-
-/** Everything that a subject of a text can begin with, and the operation it then belongs to. */
-function ownersOf(bodies: readonly Body[]): ReadonlyMap<string, Where> {
+/** Everything that a subject of a text can begin with, and where it then belongs. */
+function ownersOf(bodies: readonly Body[]): ReadonlyMap<string, Filed> {
   const subjectsOf = (vendor: VendorOperation) => [nameOf(vendor), requestSubject(vendor), responseSubject(vendor)];
   return new Map(
     [...bodies].reverse().flatMap((body) => {
-      const where = placeOf([body]);
-      return [body.subject, ...subjectsOf(body.match.vendor)].map((subject) => [subject, where] as const);
+      const { match, subject: own, where } = body;
+      const atOperation: Filed = (subject) => ({ surface: where.surface, operation: match.operation.name, subject });
+      // The document may know the type by another name.
+      const inBody: Filed = (subject) => ({
+        ...where,
+        subject: where.type === undefined ? subject : `${where.type}${subject.slice(own.length)}`,
+      });
+      return [[own, inBody] as const, ...subjectsOf(match.vendor).map((subject) => [subject, atOperation] as const)];
     }),
   );
 }
 
-function nearest(subject: string, owners: ReadonlyMap<string, Where>): Where | undefined {
+function nearest(subject: string, owners: ReadonlyMap<string, Filed>): Filed | undefined {
   const own = owners.get(subject);
   if (own !== undefined) return own;
   const end = subject.lastIndexOf('.');
@@ -149,22 +154,16 @@ function nearest(subject: string, owners: ReadonlyMap<string, Where>): Where | u
 }
 
 function reportText(
-  place: Unread['place'],
-  subject: string,
-  quote: string,
-  why: string,
-  surface: string,
+  { place, quote, subject, why }: Pick<Unread, 'place' | 'subject' | 'quote' | 'why'>,
+  where: ReturnType<Filed>,
   findings: Findings,
-  operation?: string,
 ): void {
   findings.report({
-    surface,
-    ...(operation === undefined ? {} : { operation }),
-    subject,
+    ...where,
     sort: 'unread',
     message: `cannot be read: ${why}`,
     place,
     quote,
-    difference: { kind: 'text-unread', subject, why },
+    difference: { kind: 'text-unread', subject: subject ?? findings.read.document.name, why },
   });
 }

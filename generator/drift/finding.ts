@@ -93,13 +93,20 @@ export type Difference =
   | { readonly kind: 'rule-missing'; readonly owner: Owner; readonly name: string; readonly fact: Fact }
   | { readonly kind: 'text-unread'; readonly subject: string; readonly why: string };
 
-export interface DriftFinding {
+/** A finding stands at an operation, or once at a type that several operations use. */
+export interface Where {
+  readonly surface: string;
+  readonly operation?: string;
+  /** Of the specs, as `operations` are: all that use it, whichever of them the document describes. */
+  readonly type?: string;
+  readonly operations?: readonly string[];
+}
+
+export interface DriftFinding extends Where {
   /** The same as long as document and specs say what they say: hash of sort, place in the specs and what differs. */
   readonly id: string;
   readonly sort: DriftSort;
-  readonly surface: string;
-  readonly operation?: string;
-  /** `OutputConfig.Duration`, `Kling 2.5 · Duration`, an error code … as a person would say it. */
+  /** `OutputConfig.Duration`, `MediaInfo.Url` of a type, `Kling 2.5 · Duration`, an error code … as a person would say it. */
   readonly subject: string;
   readonly message: string;
   readonly difference: Difference;

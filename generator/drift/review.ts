@@ -2,6 +2,7 @@ import { type Acknowledgement, acknowledgementKey } from '../model/acknowledgeme
 import { canonical } from '../model/canonical.ts';
 import type { Conflict } from '../model/facts.ts';
 import type { Table } from '../model/table.ts';
+import { Covered } from './acknowledge/covered.ts';
 import type { Compared, DriftComparison } from './compare-documents.ts';
 import type { DriftFinding, Suggestion } from './finding.ts';
 import { type Found, shortHash } from './found.ts';
@@ -32,6 +33,8 @@ export interface DriftReview {
   readonly findings: readonly Judged[];
   /** Acknowledgements of what the documents that were read no longer say. */
   readonly stale: readonly Acknowledgement[];
+  /** Those that count, and name what they are about otherwise than reports do by now; here as reports do. */
+  readonly renamed: readonly Acknowledgement[];
   /** What to change, by the id of a finding. */
   readonly suggestions: ReadonlyMap<string, ShownSuggestion>;
 }
@@ -43,7 +46,7 @@ export interface ShownSuggestion {
   readonly patches: readonly string[];
 }
 
-/** What an acknowledgement calls a finding, and reports too: `vod CreateAigcVideoTask OutputConfig.Duration`. */
+/** What an acknowledgement calls a finding: `vod CreateAigcVideoTask OutputConfig.Duration`, or `vod MediaInfo.Url`. */
 export function subjectText({ operation, subject, surface }: DriftFinding): string {
   return [surface, operation === subject ? undefined : operation, subject]
     .filter((part) => part !== undefined && part !== '')
@@ -53,9 +56,10 @@ export function subjectText({ operation, subject, surface }: DriftFinding): stri
 export function reviewDrift(
   { documents, found }: DriftComparison,
   readings: readonly Acknowledgement[],
-  table: Pick<Table, 'conflicts'>,
+  table: Pick<Table, 'conflicts' | 'surfaces'>,
   suggestions: ReadonlyMap<string, ShownSuggestion> = new Map(),
 ): DriftReview {
+  const covered = new Covered(documents, table.surfaces);
   const byKey = new Map(readings.map((reading) => [acknowledgementKey(reading), reading]));
   const judged = new Map<string, Judged>();
   for (const one of found) {
@@ -67,9 +71,16 @@ export function reviewDrift(
   return {
     documents,
     findings: [...judged.values()],
-    stale: readings.filter((reading) => !judged.has(acknowledgementKey(reading)) && isCovered(reading, documents)),
+    stale: readings.filter((reading) => !judged.has(acknowledgementKey(reading)) && covered.has(reading)),
+    renamed: [...judged].flatMap(([key, one]) => renamed(byKey.get(key), one)),
     suggestions,
   };
+}
+
+/** A type may have come to be used by several operations, or by one alone. What an entry settles does not change with it. */
+function renamed(reading: Acknowledgement | undefined, judged: Judged): readonly Acknowledgement[] {
+  const subject = subjectText(judged.finding);
+  return reading === undefined || isOpen(judged) || reading.subject === subject ? [] : [{ ...reading, subject }];
 }
 
 /** The key of an entry that would acknowledge the finding. The same in another document is another decision. */
@@ -151,16 +162,4 @@ function isDispute({ difference: { kind }, sort }: DriftFinding): boolean {
 
 function hasSide(conflict: Conflict | undefined, source: string): boolean {
   return conflict?.sides.some(({ sources }) => sources.includes(source)) === true;
-}
-
-/** Whether the document an entry is about was read, and the operation it is about was compared. */
-function isCovered({ source, subject }: Acknowledgement, documents: readonly Compared[]): boolean {
-  return documents
-    .filter((document) => document.source === source)
-    .some(({ operations }) =>
-      operations.some((operation) => {
-        const prefix = operation.replace('/', ' ');
-        return subject === prefix || subject.startsWith(`${prefix} `);
-      }),
-    );
 }

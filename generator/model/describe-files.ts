@@ -1,4 +1,5 @@
 import type { Bound, FileLimits } from './parameter.ts';
+import { orList } from './words.ts';
 
 /** `An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.` */
 export function describeFiles(files: readonly FileLimits[]): string | undefined {
@@ -17,7 +18,7 @@ function describeFile({ duration, formats, of, pixels, ratio, size, totalSize }:
   const parts = [
     size && describeBound(size, describeSize),
     totalSize && `${describeBound(totalSize, describeSize)} for all files together`,
-    formats && listOf(formats),
+    formats && orList(formats),
     pixels && `at least ${pixels.minWidth} × ${pixels.minHeight} pixels`,
     duration && describeBound(duration, (seconds) => `${seconds} s`),
     ratio && `a ratio of ${ratio.min} to ${ratio.max}`,
@@ -31,9 +32,4 @@ function describeBound({ exclusive, max }: Bound, unit: (value: number) => strin
 
 function describeSize(megabytes: number): string {
   return megabytes >= 1024 ? `${megabytes / 1024} GB` : `${megabytes} MB`;
-}
-
-/** `jpeg, jpg or png` */
-function listOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -1,5 +1,5 @@
 import type { ReadDocument } from '../drift/found.ts';
-import { structOf } from '../drift/match/bodies.ts';
+import { structOf } from '../drift/match/struct-of.ts';
 import type { SpecTexts } from '../load/specs.ts';
 import type { Acknowledgement } from '../model/acknowledgement.ts';
 import type { Conflict, Origin } from '../model/facts.ts';

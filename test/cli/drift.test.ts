@@ -115,6 +115,21 @@ describe('specgen drift', () => {
     expect((await drift('--sdk', 'clip-sdk@2.0.0')).code).toBe(0);
   });
 
+  test('writes the subject of an acknowledgement anew that has another one by now, and nothing else', async () => {
+    await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'It is a slip.');
+    const [readings, lock] = [spec('readings.yaml'), spec('readings.lock.yaml')];
+    const subject = 'clip CreateClip Prompt';
+    writeFileSync(place.at('specs/readings.yaml'), readings.replace(subject, 'clip Text.*'));
+    writeFileSync(place.at('specs/readings.lock.yaml'), lock.replace(subject, 'clip Text.Prompt'));
+    expect((await drift('--sdk', 'clip-sdk@2.0.0')).code).toBe(0);
+    expect(await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'it-is-a-slip')).toMatchObject({
+      code: 0,
+      stderr: 'renamed 1 acknowledgement after what reports call them by now\n',
+    });
+    expect(spec('readings.lock.yaml')).toBe(lock);
+    expect(spec('readings.yaml')).toBe(readings.replace(subject, `[clip Text.*, ${subject}]`));
+  });
+
   test('writes what it suggests, and finds nothing afterwards', async () => {
     const { code, stderr, stdout } = await drift('--sdk', 'clip-sdk@2.0.0', '--write');
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'wrote 1 finding into 1 file\n' });

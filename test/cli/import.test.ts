@@ -63,6 +63,45 @@ describe('specgen import', () => {
   });
 });
 
+describe('specgen import of a large answer', () => {
+  const place = new Workspace();
+  const kinds = Array.from({ length: 30 }, (_, index) => `Kind${index + 1}`);
+  const fields = kinds.map((kind) => `  /** a kind */\n  ${kind}: ${kind};`).join('\n');
+  const types = kinds.map((kind) => `/**\n * a kind\n */\nexport interface ${kind} {\n  Part: ${kind}Part;\n}\n`);
+  const parts = kinds.map((kind) => `/**\n * a part\n */\nexport interface ${kind}Part {\n  Url: string;\n}\n`);
+  const text = models('/** a name */ Name: string; Inside?: Inner;')
+    .replace('MakeThingResponse {', `MakeThingResponse {\n${fields}\n`)
+    .concat('\n', types.join('\n'), parts.join('\n'));
+  for (const [path, file] of Object.entries(packageFiles(text, client()))) place.write(`sdk/${path}`, file);
+  afterAll(() => place.remove());
+
+  test('leaves types open that nobody named, and says which', async () => {
+    const { code, stderr, stdout } = await place.run('import', 'sdk', '--all', '--json');
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    const { leftOpen } = JSON.parse(stdout) as { readonly leftOpen: Readonly<Record<string, readonly string[]>> };
+    expect(Object.keys(leftOpen)).toHaveLength(30);
+    expect(leftOpen.Kind7).toEqual(['Kind7Part']);
+    const told = await place.run('import', 'sdk', '--all');
+    expect(told.stderr).toContain(
+      '60 types that only answers have: not drafted. Name those that you need with --types: Kind1,',
+    );
+    const named = await place.run('import', 'sdk', '--all', '--types', 'Kind7', '--json');
+    expect(Object.keys(JSON.parse(named.stdout).leftOpen)).toHaveLength(29);
+    const whole = await place.run('import', 'sdk', '--all', '--types', 'all', '--json');
+    expect(JSON.parse(whole.stdout).leftOpen).toEqual({});
+  });
+
+  test.each([
+    ['a type that no answer has', 'Kind99', 'Kind99 is no type that could be left open', 'Left open are Kind1, '],
+    ['a type inside of another', 'Kind7Part', 'Kind7Part is inside of what is left open', 'Name what it is in: Kind7.'],
+  ])('ends with 2 at %s', async (_, type, message, help) => {
+    const { code, stderr } = await place.run('import', 'sdk', '--all', '--types', type);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(stderr).toContain(help);
+  });
+});
+
 describe('specgen import, asked for what cannot be', () => {
   const place = workspace();
   place.write('broken.json', '{');

@@ -55,7 +55,7 @@ function judged(changes: Partial<DriftFinding> = {}, decided: Partial<Judged> = 
 
 function reviewOf(findings: readonly Judged[], changes: Partial<DriftReview> = {}): DriftReview {
   const { documents } = compared();
-  return { documents, findings, stale: [], suggestions: new Map(), ...changes };
+  return { documents, findings, stale: [], renamed: [], suggestions: new Map(), ...changes };
 }
 
 const stale = {

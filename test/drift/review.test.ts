@@ -125,6 +125,26 @@ describe('the files of readings', () => {
     expect(load(wider).readings).toHaveLength(6);
   });
 
+  test('name many subjects of one type by a pattern, and leave alone how people wrote what stands beside it', () => {
+    const ids = ['', '.Type', '.Url', '.FileId'].map((name, at) => ({
+      ...unread,
+      id: `00000000000000a${at}`,
+      source: 'DOC',
+      subject: `clip ClipImage${name}`,
+    }));
+    const readings = `readings:
+  - { id: mine, about: [clip A, clip B], reason: Mine. }
+  - { id: read, about: clip A, source: DOC, reason: '${unread.reason}' }
+`;
+    const written = addAcknowledgements({ readings }, ids);
+    expect(parse(written.readings).readings).toMatchObject([
+      { id: 'mine' },
+      { id: 'read', about: ['clip A', 'clip ClipImage', 'clip ClipImage.*'], source: 'DOC' },
+    ]);
+    expect(written.readings.split('\n')[1]).toBe(readings.split('\n')[1]);
+    expect(load(written).readings).toHaveLength(4);
+  });
+
   test('settle nothing that their reason is not about', () => {
     const written = addAcknowledgements({}, [{ ...unread, source: 'DOC' }]);
     const settled = (from: string, to: string) =>
@@ -177,7 +197,8 @@ describe('a contradiction that the specs know', () => {
     if (first === undefined) throw new Error('no finding');
     const entry = entryFor(first);
     const status = (facts: typeof smaller, conflicts = table.conflicts) =>
-      at(reviewDrift(compared({ facts, source: 'OTHER' }), [entry], { conflicts }), 'Beta · Resolution')?.status;
+      at(reviewDrift(compared({ facts, source: 'OTHER' }), [entry], { ...table, conflicts }), 'Beta · Resolution')
+        ?.status;
     expect(status(smaller)).toBe('known');
     const reworded = smaller['ClipOutput.Resolution'].map((one) => ({ ...one, quote: `${one.quote}, so far` }));
     expect(status({ 'ClipOutput.Resolution': reworded })).toBe('open');

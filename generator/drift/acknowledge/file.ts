@@ -1,8 +1,12 @@
-import { isMap, isSeq, parse, parseDocument, type YAMLMap } from 'yaml';
+import { parse } from 'yaml';
+import { readingsFile } from '../../load/specs.ts';
 import { type Acknowledgement, acknowledgementKey, covers, type ReadingReason } from '../../model/acknowledgement.ts';
 import { compareText } from '../../model/canonical.ts';
 import { kebabCase } from '../../model/words.ts';
 import { addToList } from '../../output/yaml-list.ts';
+import { Draft } from '../suggest/draft.ts';
+import { removeEntry } from '../suggest/yaml/entries.ts';
+import { setList } from '../suggest/yaml/items.ts';
 
 /** The two files of acknowledgements: reasons that people write, and the findings they settle. */
 export interface ReadingFiles {
@@ -142,22 +146,19 @@ class ReadingSheet {
     return id;
   }
 
+  /** Adds to what a reading is about. What people wrote stays to the letter. */
   #widen(known: ReadingReason, missing: readonly Added[]): void {
-    const document = parseDocument(this.text);
-    const list = document.get('readings');
-    const entry = isSeq(list)
-      ? list.items.find((item): item is YAMLMap => isMap(item) && item.get('id') === known.id)
-      : undefined;
-    if (entry === undefined) return;
-    entry.set('about', document.createNode([...known.about, ...patternsFor(missing)]));
+    const index = writtenReadings(this.text).findIndex(({ id }) => id === known.id);
+    const draft = new Draft(new Map([[readingsFile, this.text]]));
+    const at = { file: readingsFile, path: ['readings', index] };
+    setList(draft, at, 'about', [...known.about, ...patternsFor(missing)], []);
     const sources = missing.map(({ source }) => source);
+    const named = known.sources ?? [];
+    const added = [...new Set(sources)].flatMap((one) => (one === undefined || named.includes(one) ? [] : [one]));
     // A document without a source is covered by a reading about any.
-    if (entry.has('source')) {
-      const named = [known.sources ?? []].flat();
-      if (sources.includes(undefined)) entry.delete('source');
-      else entry.set('source', document.createNode([...new Set([...named, ...sources])]));
-    }
-    this.text = document.toString({ lineWidth: 0 });
+    if (named.length > 0 && sources.includes(undefined)) removeEntry(draft, at, 'source');
+    else if (named.length > 0 && added.length > 0) setList(draft, at, 'source', [...named, ...added], []);
+    this.text = draft.text(readingsFile);
   }
 }
 
@@ -168,19 +169,21 @@ interface WrittenReading {
   readonly reason: string;
 }
 
-/** More subjects of one operation than this are named by a pattern. */
+/** More subjects of one operation or type than this are named by a pattern. */
 const mostSubjects = 3;
 
 function patternsFor(about: readonly Added[]): readonly string[] {
-  const byOperation = new Map<string, Set<string>>();
+  const byHead = new Map<string, Set<string>>();
   for (const { subject } of about) {
-    const operation = subject.split(' ').slice(0, 2).join(' ');
-    byOperation.set(operation, (byOperation.get(operation) ?? new Set()).add(subject));
+    // `vod CreateAigcVideoTask OutputConfig.Duration`, or `vod MediaInfo.Url` of a type
+    const head = /^\S+ [^ .]+/.exec(subject)?.[0] ?? subject;
+    byHead.set(head, (byHead.get(head) ?? new Set()).add(subject));
   }
-  return [...byOperation]
-    .flatMap(([operation, subjects]) => {
+  return [...byHead]
+    .flatMap(([head, subjects]) => {
       if (subjects.size <= mostSubjects) return [...subjects];
-      return [...(subjects.has(operation) ? [operation] : []), `${operation} *`];
+      const isOfType = [...subjects].some((subject) => subject.startsWith(`${head}.`));
+      return [...(subjects.has(head) ? [head] : []), `${head}${isOfType ? '.' : ' '}*`];
     })
     .sort(compareText);
 }

@@ -6,7 +6,7 @@ import { type Matrix, pairsOf } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Operation, Surface } from '../../model/table.ts';
-import { structOf } from '../match/bodies.ts';
+import { structOf } from '../match/struct-of.ts';
 import {
   applies,
   breaksEffect,

@@ -1,16 +1,20 @@
 import { requestSubject, responseSubject } from '../../documents/document-facts.ts';
 import type { PartialBody, PartialTable } from '../../documents/lower/partial-table.ts';
-import type { Parameter, Struct, Type } from '../../model/parameter.ts';
+import type { Parameter, Struct } from '../../model/parameter.ts';
 import type { Surface } from '../../model/table.ts';
-import type { Owner } from '../finding.ts';
+import type { Owner, Where } from '../finding.ts';
 import type { Match } from './match-operations.ts';
+import { structOf } from './struct-of.ts';
+import { usersOf } from './users.ts';
 
 /** A list of fields that both have: of a request, an answer, or an object type. */
 export interface Body extends PartialBody {
   readonly match: Match;
   readonly side: 'request' | 'response';
   readonly owner: Owner;
-  /** What stands before the names of its fields, as a person says it: `OutputConfig.`, `FileInfos[].`. */
+  /** Where what is found in it stands. */
+  readonly where: Where;
+  /** What stands before the names of its fields, as a person says it: `OutputConfig.`, `FileInfos[].`, `MediaInfo.`. */
   readonly prefix: string;
   readonly parameters: readonly Parameter[];
   /** The type, where it is one. */
@@ -23,10 +27,10 @@ export interface Body extends PartialBody {
  */
 export function bodiesOf(matches: readonly Match[], said: PartialTable): readonly Body[] {
   const visited = new Set<string>();
-  return [
-    ...matches.flatMap((match) => reach(requestOf(match), said, visited)),
-    ...matches.flatMap((match) => responseOf(match).flatMap((body) => reach(body, said, visited))),
-  ];
+  const users = new Map([...new Set(matches.map(({ surface }) => surface))].map((one) => [one, usersOf(one)]));
+  return [...matches.map(requestOf), ...matches.flatMap(responseOf)].flatMap((body) =>
+    reach(body, said, users, visited),
+  );
 }
 
 function requestOf(match: Match): Body {
@@ -35,6 +39,7 @@ function requestOf(match: Match): Body {
     match,
     side: 'request',
     owner: { kind: 'request', operation: operation.name, file: operation.file },
+    where: { surface: match.surface.name, operation: operation.name },
     prefix: '',
     subject: requestSubject(vendor),
     parameters: operation.request,
@@ -51,6 +56,7 @@ function responseOf(match: Match): readonly Body[] {
       match,
       side: 'response',
       owner: { kind: 'response', operation: operation.name, file: operation.file },
+      where: { surface: match.surface.name, operation: operation.name },
       prefix: '',
       subject: responseSubject(vendor),
       parameters: operation.response,
@@ -59,32 +65,33 @@ function responseOf(match: Match): readonly Body[] {
   ];
 }
 
-function reach(body: Body, said: PartialTable, visited: Set<string>): readonly Body[] {
+type Users = ReadonlyMap<Surface, ReturnType<typeof usersOf>>;
+
+function reach(body: Body, said: PartialTable, users: Users, visited: Set<string>): readonly Body[] {
+  const { surface } = body.match;
   const inner = body.parameters.flatMap((parameter) => {
     const field = body.fields.find(({ name }) => name === parameter.name);
-    const struct = structOf(parameter.type, body.match.surface);
+    const struct = structOf(parameter.type, surface);
     if (field === undefined || struct === undefined) return [];
-    const key = `${body.match.surface.name} ${struct.name}`;
+    const key = `${surface.name} ${struct.name}`;
     const inside = said.insideOf(field, `${body.subject}.${field.name}`);
     if (inside === undefined || visited.has(key)) return [];
     visited.add(key);
+    const operations = users.get(surface)?.get(struct.name) ?? [];
+    const isShared = operations.length > 1;
     const brackets = parameter.type.kind === 'list' ? '[]' : '';
     const next: Body = {
       match: body.match,
       side: body.side,
       owner: { kind: 'type', type: struct.name, file: struct.provenance.origin.file },
-      prefix: `${body.prefix}${parameter.name}${brackets}.`,
+      where: isShared ? { surface: surface.name, type: struct.name, operations } : body.where,
+      prefix: isShared ? `${struct.name}.` : `${body.prefix}${parameter.name}${brackets}.`,
       subject: inside.subject,
       parameters: struct.parameters,
       fields: inside.fields,
       struct,
     };
-    return reach(next, said, visited);
+    return reach(next, said, users, visited);
   });
   return [body, ...inner];
-}
-
-export function structOf(type: Type, surface: Surface): Struct | undefined {
-  if (type.kind === 'list') return structOf(type.of, surface);
-  return type.kind === 'struct' ? surface.structs.find(({ name }) => name === type.name) : undefined;
 }

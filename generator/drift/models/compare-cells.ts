@@ -12,14 +12,15 @@ import type { Parameter } from '../../model/parameter.ts';
 import type { Path } from '../../model/path.ts';
 import type { Difference, DriftSort } from '../finding.ts';
 import { type Findings, inOrder } from '../found.ts';
-import { structOf } from '../match/bodies.ts';
 import type { Match } from '../match/match-operations.ts';
+import { structOf } from '../match/struct-of.ts';
 import { cellDifference } from './cell-difference.ts';
 import { documentedText } from './documented-text.ts';
 import { type PlacedCell, placedCell } from './placed-cell.ts';
 
 /** Where a column's parameter stands in specs and document. */
 export interface ColumnPlace {
+  readonly match: Match;
   readonly column: Column;
   readonly matrix: Matrix;
   readonly parameter: Parameter;
@@ -34,7 +35,7 @@ export function columnPlaces(match: Match, findings: Findings): readonly ColumnP
   return matrix.columns.flatMap((column) =>
     column.paths.flatMap((path) => {
       const found = follow(match, path, findings);
-      return found === undefined ? [] : [{ column, matrix, ...found }];
+      return found === undefined ? [] : [{ match, column, matrix, ...found }];
     }),
   );
 }
@@ -89,7 +90,7 @@ function hasAspect(cell: Cell, aspect: (typeof aspects)[number]): boolean {
 }
 
 /** The cells of a column, model by model. Gives the facts that a cell cannot hold, for the comparison with rules. */
-export function compareColumn(match: Match, place: ColumnPlace, findings: Findings): readonly Fact[] {
+export function compareColumn(place: ColumnPlace, findings: Findings): readonly Fact[] {
   const { matrix, parameter, subject } = place;
   const inCells = kindsInCells(place);
   const facts = scoped(findings.said.factsAt(subject), matrix).filter(
@@ -102,7 +103,7 @@ export function compareColumn(match: Match, place: ColumnPlace, findings: Findin
   if (findings.coverage.isCut(subject)) return [];
   for (const model of matrix.models) {
     if (model.delisted !== undefined) continue;
-    compareModel(match, place, model, columnFacts, conditional, findings);
+    compareModel(place, model, columnFacts, conditional, findings);
   }
   return [...new Set(conditional)];
 }
@@ -120,7 +121,6 @@ interface Differing {
 }
 
 function compareModel(
-  match: Match,
   place: ColumnPlace,
   model: Model,
   columnFacts: ColumnFacts,
@@ -150,7 +150,7 @@ function compareModel(
     differing.versions.push(version);
     groups.set(key, differing);
   }
-  for (const differing of groups.values()) reportCell(match, place, model, differing, findings);
+  for (const differing of groups.values()) reportCell(place, model, differing, findings);
 }
 
 /** A column with several parameters, such as a file by its id or by its address, misses nothing twice. */
@@ -173,9 +173,9 @@ function namesVersions({ facts }: ColumnFacts, model: string, version: string): 
   );
 }
 
-function reportCell(match: Match, place: ColumnPlace, model: Model, differing: Differing, findings: Findings): void {
+function reportCell(place: ColumnPlace, model: Model, differing: Differing, findings: Findings): void {
   const { cell, documented, sort, versions } = differing;
-  const { column, field, parameter } = place;
+  const { column, field, match, parameter } = place;
   const isAll = model.versions === 'unlisted' || versions.length === model.versions.length;
   const title = isAll ? model.name : `${model.name} ${versions.join(', ')}`;
   const several = column.paths.length > 1 ? ` (${parameter.name})` : '';

@@ -16,24 +16,27 @@ import { compareValues } from './compare-values.ts';
  * models against the matrix, and what holds under other conditions against the rules.
  */
 export function compareProse(matches: readonly Match[], bodies: readonly Body[], findings: Findings): void {
-  const columns = new Map<string, ColumnPlace>();
+  // Matrices of several operations may be about a field of a type that they share.
+  const columns = new Map<string, ColumnPlace[]>();
   for (const match of matches) {
     compareModels(match, findings);
-    for (const place of columnPlaces(match, findings)) columns.set(place.subject, place);
+    for (const place of columnPlaces(match, findings)) {
+      columns.set(place.subject, [...(columns.get(place.subject) ?? []), place]);
+    }
   }
   for (const body of bodies) {
     for (const parameter of body.parameters) {
       if (!body.fields.some(({ name }) => name === parameter.name)) continue;
-      compareParameter(body, parameter, columns.get(`${body.subject}.${parameter.name}`), findings);
+      compareParameter(body, parameter, columns.get(`${body.subject}.${parameter.name}`) ?? [], findings);
     }
     if (body.owner.kind === 'request') compareOperationProse(body, findings);
   }
 }
 
-function compareParameter(body: Body, parameter: Parameter, column: ColumnPlace | undefined, findings: Findings): void {
+function compareParameter(body: Body, parameter: Parameter, columns: readonly ColumnPlace[], findings: Findings): void {
   const facts = findings.said.factsAt(`${body.subject}.${parameter.name}`);
   const always = facts.filter(({ when }) => isUnconditional(when));
-  const inCells = column === undefined ? [] : kindsInCells(column);
+  const inCells = columns.flatMap(kindsInCells);
   if (!choosesModel(body, parameter)) {
     const own = always.filter(({ says }) => !inCells.includes(says.kind));
     if (!inCells.includes('value')) compareValues(body, parameter, own, findings);
@@ -42,9 +45,13 @@ function compareParameter(body: Body, parameter: Parameter, column: ColumnPlace 
   compareTimes(body, parameter.name, facts, findings);
   // Rules are about what is sent.
   if (body.side === 'response') return;
-  const forRules =
-    column === undefined ? ruleFacts(body, parameter, facts) : columnRuleFacts(body, column, facts, findings);
-  compareConditions(body, parameter.name, forRules.filter(isAsked), findings);
+  if (columns.length === 0) {
+    compareConditions(body, parameter.name, ruleFacts(body, parameter, facts).filter(isAsked), findings);
+  }
+  for (const column of columns) {
+    const forRules = columnRuleFacts(column, facts, findings);
+    compareConditions({ ...body, match: column.match }, parameter.name, forRules.filter(isAsked), findings);
+  }
 }
 
 /** The lists of models and versions are compared as such. */
@@ -58,8 +65,8 @@ function ruleFacts(body: Body, parameter: Parameter, facts: readonly Fact[]): re
 }
 
 /** What of a column's facts the cells cannot hold, and what is of no kind that a cell holds. */
-function columnRuleFacts(body: Body, column: ColumnPlace, facts: readonly Fact[], findings: Findings): readonly Fact[] {
-  const left = compareColumn(body.match, column, findings);
+function columnRuleFacts(column: ColumnPlace, facts: readonly Fact[], findings: Findings): readonly Fact[] {
+  const left = compareColumn(column, findings);
   const { matrix } = column;
   const isOfCells = ({ says, when }: Fact) => {
     const { models, versions } = splitScope(when, matrix);

@@ -24,11 +24,12 @@ export function githubReport(review: DriftReview, prefix: string): string {
 }
 
 function findingLine(judged: Judged, prefix: string): string {
-  const { id, message, place, quote, sort, spec, subject } = judged.finding;
+  const { id, message, operations, place, quote, sort, spec, subject } = judged.finding;
   const level: AnnotationLevel = sort === 'unread' ? 'notice' : 'warning';
   const at: AnnotatedPlace | undefined = spec && within(prefix, spec);
   const where = place === undefined ? [] : [`Where: ${placeText(place)}`];
   const words = quote === undefined || quote === '' ? [] : [`Words: ${shortQuote(quote)}`];
-  const text = [message, `Document: ${documentText(judged)}`, ...where, ...words, `Id: ${id}`].join('\n');
+  const users = operations === undefined ? [] : [`Used by: ${operations.join(', ')}`];
+  const text = [message, ...users, `Document: ${documentText(judged)}`, ...where, ...words, `Id: ${id}`].join('\n');
   return annotation(level, at, `${sort} ${subject}`, text);
 }

@@ -15,9 +15,10 @@ export function shortQuote(quote: string, most = quoteLength): string {
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** `vod CreateAigcVideoTask`: what findings are grouped by. */
-export function groupTitle({ finding: { operation, surface } }: Judged): string {
-  return [surface, operation].filter((part) => part !== undefined && part !== '').join(' ') || 'documents';
+/** `vod CreateAigcVideoTask`, or `vod MediaInfo, used by DescribeTaskDetail, PullEvents`: what findings are grouped by. */
+export function groupTitle({ finding: { operation, operations, surface, type } }: Judged): string {
+  const title = [surface, operation ?? type].filter((part) => part !== undefined && part !== '').join(' ');
+  return title === '' ? 'documents' : `${title}${operations === undefined ? '' : `, used by ${operations.join(', ')}`}`;
 }
 
 /** `tencentcloud-sdk-nodejs-vod 4.1.287 (sdk-cn)` */

@@ -24,8 +24,8 @@ export function compareFields(body: Body, findings: Findings): void {
 }
 
 /** How findings about a field are called and where they belong. */
-export function placeOf({ match, prefix }: Body, name: string) {
-  return { surface: match.surface.name, operation: match.operation.name, subject: `${prefix}${name}` };
+export function placeOf({ prefix, where }: Body, name: string) {
+  return { ...where, subject: `${prefix}${name}` };
 }
 
 function reportMissing(body: Body, field: VendorField, after: string | undefined, findings: Findings): void {

@@ -2,6 +2,7 @@ import { describeCondition, describeCount, describeRange } from '../condition.ts
 import type { Scalar } from '../facts.ts';
 import { formatPath } from '../path.ts';
 import type { Allowed, Effect, Rule } from '../rule.ts';
+import { orList } from '../words.ts';
 
 const asItIs = (text: string): string => text;
 
@@ -55,16 +56,11 @@ export function describeCellRule({
 
 /** `5 or 10`, `1 to 10`; what only warns is told apart. */
 function allowedText({ max, min, tolerated = [], values }: Allowed): string {
-  const main = values === undefined ? describeRange(min, max) : orList(inOrder(values));
-  return tolerated.length === 0 ? main : `${main} (with a warning also ${orList(tolerated)})`;
+  const main = values === undefined ? describeRange(min, max) : orList(inOrder(values).map(String)) || 'absent';
+  return tolerated.length === 0 ? main : `${main} (with a warning also ${orList(tolerated.map(String))})`;
 }
 
 /** Numbers in their order: a sentence does not depend on how the specs list them. */
 function inOrder(values: readonly Scalar[]): readonly Scalar[] {
   return values.every((value) => typeof value === 'number') ? values.toSorted((one, other) => one - other) : values;
-}
-
-function orList(values: readonly Scalar[]): string {
-  const last = values.at(-1);
-  return values.length < 2 ? String(last ?? 'absent') : `${values.slice(0, -1).join(', ')} or ${last}`;
 }

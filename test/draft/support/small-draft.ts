@@ -3,7 +3,7 @@ import { readApiJson } from '../../../generator/documents/api-json/read-api-json
 import type { VendorDocument } from '../../../generator/documents/document.ts';
 import type { DocumentFacts } from '../../../generator/documents/document-facts.ts';
 import type { Fact, Scope, Statement } from '../../../generator/documents/fact.ts';
-import { type Draft, draftSpecs } from '../../../generator/draft/draft.ts';
+import { type Draft, type DraftRequest, draftSpecs } from '../../../generator/draft/draft.ts';
 import { missingOperations, surfacePlan } from '../../../generator/draft/surface-plan.ts';
 import { vocabularyOf } from '../../../generator/drift/vocabulary.ts';
 import { mustLoadSpecs } from '../../../generator/load/load-specs.ts';
@@ -71,11 +71,14 @@ export function said(facts: Said, confidence: Fact['confidence'] = 'stated'): Do
   return { bySubject: new Map(bySubject), unread: [] };
 }
 
-export function smallDraft(document: SmallDocument, facts: DocumentFacts = said({})): Draft {
-  return draftOf(smallDocument(document), facts);
+/** What else of a request is not as usual. */
+export type More = Partial<Pick<DraftRequest, 'answerTypes' | 'specs'>>;
+
+export function smallDraft(document: SmallDocument, facts: DocumentFacts = said({}), more: More = {}): Draft {
+  return draftOf(smallDocument(document), facts, more);
 }
 
-export function draftOf(read: VendorDocument, facts: DocumentFacts = said({})): Draft {
+export function draftOf(read: VendorDocument, facts: DocumentFacts = said({}), more: More = {}): Draft {
   const [operation] = read.operations;
   const plan = operation === undefined ? undefined : surfacePlan(table, operation);
   if (plan === undefined) throw new Error('the document names no service');
@@ -89,6 +92,7 @@ export function draftOf(read: VendorDocument, facts: DocumentFacts = said({})): 
     vocabulary: vocabularyOf({}, table),
     table,
     specs: smallSpecs,
+    ...more,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Statement } from '../../../documents/fact.ts';
-import { capital, either } from './wording.ts';
+import { orList } from '../../../model/words.ts';
+import { capital } from './wording.ts';
 
 /** Statements that a note can hold where no key does: what files and texts must be like. */
 const noted: readonly Statement['kind'][] = ['size', 'format', 'measure', 'length'];
@@ -22,7 +23,7 @@ function sentence(medium: string, statements: readonly Statement[]): string {
   const formats = statements.flatMap((says) => (says.kind === 'format' ? [says.format] : []));
   const parts = [
     ...statements.flatMap(partOf),
-    ...(formats.length === 0 ? [] : [`as ${either([...new Set(formats)])}`]),
+    ...(formats.length === 0 ? [] : [`as ${orList([...new Set(formats)])}`]),
   ];
   const ofText = medium === 'characters' || medium === 'bytes';
   return `${capital(`${ofText ? '' : `each ${medium} `}${parts.join(', ')}`)}; not checked.`;
