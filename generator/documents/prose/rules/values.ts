@@ -359,7 +359,7 @@ function namesModel(meaning: string, sentence: Sentence): boolean {
 }
 
 /** A meaning may say more than what a value means: how long something stays then, or what is needed for it. */
-function readMeaning(value: string, meaning: string, from: number, sentence: Sentence): void {
+export function readMeaning(value: string, meaning: string, from: number, sentence: Sentence): void {
   const { field } = sentence.about;
   if (stays.test(meaning) && field !== undefined) sentence.lifetimes.push({ value, meaning, from });
   else if (limiting.test(meaning) || holdsException(meaning) || namesModel(meaning, sentence))
