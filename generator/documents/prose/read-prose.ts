@@ -83,6 +83,8 @@ class ProseReader {
   /** Conditions of the items around, by how deep they are nested. */
   #frames: Conditions[] = [];
   #lastDepth = 0;
+  /** The line above. */
+  #heading = '';
   /** What holds at the end of a line, for items that stand in the line itself. */
   #line: Conditions;
   #announced: Announcement | undefined;
@@ -97,13 +99,14 @@ class ProseReader {
 
   /** @param element what the block is, or begins with, where it and those beside it are a list of values. */
   read(block: Block, element?: LineElement): void {
-    if (this.#announced?.of === 'examples' && this.#readExample(block)) return;
     const { text } = block.text;
+    if (this.#announced?.of === 'examples' && this.#readExample(block)) return;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
-    const found = element === undefined && this.#announced === undefined ? listIn(text, this.#about) : undefined;
+    const found =
+      element === undefined && this.#announced === undefined ? listIn(text, this.#heading, this.#about) : undefined;
     const list = found?.isSure === true ? found : undefined;
-    let [conditions, carried, labels, lists, dashed] = [base, false, false, false, false];
+    let [conditions, carried, labels, dashed] = [base, false, false, false];
     let own: Own;
     /** The value the item is about, when it begins with one. */
     let entry: string | undefined;
@@ -126,9 +129,8 @@ class ProseReader {
       // What it names holds for the list.
       sentence.opensList = list !== undefined && stretch.to <= list.from && endsOpen(text.slice(0, list.from));
       if (element !== undefined && stretch.from === 0) sayElement(sentence, element);
-      if (isAnnounced || lists)
-        while (!sentence.isDone && ((isAnnounced && readWholeList(sentence)) || readEntry(sentence, !isAnnounced)))
-          sentence.lists = true;
+      if (isAnnounced)
+        while (!sentence.isDone && (readWholeList(sentence) || readEntry(sentence))) sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
       if (label !== undefined && sentence.readings.length > 0) {
         sentence.readings = [];
@@ -154,7 +156,6 @@ class ProseReader {
       if (sentence.announces !== undefined) this.#announce(sentence.announces, sentence.conditions, block);
       own ??= sentence.topic ?? (sentence.others === undefined ? undefined : []);
       const stays = sentence.carries ? (sentence.topic ?? conditions.subjects) : conditions.subjects;
-      lists ||= sentence.lists;
       last = sentence.conditions;
       conditions = { ...base, ...namesIn(sentence.conditions), subjects: stays };
       carried = conditions.subjects !== base.subjects;
@@ -231,6 +232,7 @@ class ProseReader {
       readings.some(({ says }) => says.kind === 'value') && own === undefined && this.#frames[0] !== undefined;
     const goesOn = block.depth > 0 || isItem || /[：:]\s*$/.test(block.text.text);
     this.#lastDepth = block.depth;
+    this.#heading = block.text.text;
     if (block.inline !== true) this.#line = conditions;
     this.#frames = this.#frames.slice(0, block.depth);
     if (goesOn) this.#frames[block.depth] = conditions;

@@ -23,11 +23,14 @@ export interface Head {
   readonly isAboutOther: boolean;
   /** "Valid values for offline jobs". */
   readonly isPartial: boolean;
+  /** A colon stands right in front of the list. */
+  readonly isOpen: boolean;
 }
 
 const conditional =
   /当|若|如果|时[，,]|仅|只|通过|参数(?!取值|值|类型)|\b(?:when|if|only|unless|with|parameter|specifies|indicates)\b/i;
 
+const asks = /是否|\bwhether\b/i;
 const other = /([A-Za-z]\w*)\s*(?:参数|字段)|(?:parameter|field)\s+["“`]?([A-Z]\w*)/g;
 
 export function headOf(text: string, at: number, { field, names }: Of): Head {
@@ -50,16 +53,19 @@ export function headOf(text: string, at: number, { field, names }: Of): Head {
           ? 'titled'
           : undefined,
     isExample: enumerations.illustrating.test(sentence.slice(-200)),
-    isTurned: holdsTurning(clause),
+    isTurned: holdsTurning(clause) && !/默认|缺省|\bdefault\b/i.test(clause) && !asks.test(sentence),
     isOfSomethingElse: enumerations.otherHead.test(before.slice(-60)),
-    isAboutOther: [...sentence.matchAll(other)].some(({ 1: before = '', 2: behind = '' }) => {
-      const name = before === '' ? behind : before;
-      return name !== field?.name && names.isField(name);
-    }),
+    isAboutOther:
+      !isBelow &&
+      [...sentence.matchAll(other)].some(({ 1: before = '', 2: behind = '' }) => {
+        const name = before === '' ? behind : before;
+        return name !== field?.name && names.isField(name);
+      }),
     isPartial: enumerations.announced.exec(sentence.slice(-120))?.groups?.whom !== undefined,
+    isOpen: /[:：]$/.test(before),
     isFirst: before.trim() === '',
-    isOwn: !/[。；;\n]|\.\s/.test(before.replace(/[。.：:\s]+$/, '')),
-    isQuestion: /是否|\bwhether\b/i.test(sentence),
+    isOwn: !/[。；;\n]|\.\s/.test(before.trimStart().replace(/[。.：:\s]+$/, '')),
+    isQuestion: asks.test(last),
     isHan: /[\u3400-\u9fff]/.test(sentence),
     dependsOn:
       conditional.test(sentence) ||

@@ -88,7 +88,10 @@ function runsOf(blocks: readonly Block[], lines: readonly (Line | undefined)[]):
     const isFurther = blocks[index]?.item === false && blocks[run.at(-1)?.index ?? -1]?.item === true;
     const isNew =
       line !== undefined &&
-      !run.some(({ token }) => token.value === line.token.value || token.isNumber !== line.token.isNumber);
+      !run.some(
+        ({ token }) =>
+          token.value.toLowerCase() === line.token.value.toLowerCase() || token.isNumber !== line.token.isNumber,
+      );
     if (isNew) run.push(line);
     else if (!isFurther || line !== undefined) {
       if (run.length > 1 || isCode(run[0], blocks)) found.push(run);

@@ -11,12 +11,23 @@ export interface FoundList extends Stretch {
 
 const longest = 4000;
 
-/** The list of values of a text, if it has one: of several ways to read it, that which finds most of it. */
-export function listIn(text: string, about: Of): FoundList | undefined {
+/**
+ * The list of values of a text, if it has one: of several ways to read it, that which finds most of it.
+ * @param heading the line above.
+ */
+export function listIn(text: string, heading: string, about: Of): FoundList | undefined {
   if (about.field === undefined || text.length > longest) return undefined;
+  const whole = `${heading}\n${text}`;
+  const size = heading.length + 1;
   let open: FoundList | undefined;
-  for (const { elements, form, from, to, ...run } of runsIn(text, about.names)) {
-    const verdict = verdictOf(text, { elements, form, from, to, ...run }, about);
+  const runs = runsIn(text, about.names);
+  // "Node type, CORE, TASK": what the list is of may look like an element of it.
+  const shorter = runs.flatMap(({ elements: [, ...elements], ...run }) =>
+    run.form === 'none' && elements.length > 1 ? [{ ...run, elements, from: elements[0]?.from ?? run.from }] : [],
+  );
+  for (const run of [...runs, ...shorter]) {
+    const { elements, from, to } = run;
+    const verdict = verdictOf(whole, { ...run, from: from + size, to: to + size }, about);
     if (verdict === 'told') return { from: announcedFrom(text, from, about), to, elements, isSure: true };
     if (verdict === 'open') open ??= { from, to, elements, isSure: false };
   }

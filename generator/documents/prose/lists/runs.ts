@@ -42,6 +42,8 @@ const isLabel = (form: Form) => form.startsWith('label');
 export const marksDefault =
   /(?:^|[（(，,\s])\s*(?:默认值?|缺省值?|default(?: value| option)?|by default)\s*[,，)）]?\s*$|[（(]\s*(?:默认值?|缺省值?|default(?: value| option)?|by default)\s*[,，)）]/i;
 
+const leadsDefault = /(?:默认|缺省)值?[为是：:]?\s*$/;
+
 /** All runs of a text, those of most elements first; of two as long, that whose form comes first. */
 export function runsIn(text: string, names: Names): readonly Run[] {
   const tokens = tokensIn(text, names);
@@ -68,7 +70,7 @@ function runFrom(text: string, heads: readonly Token[], first: number, form: For
   const start = heads[first];
   const before = start === undefined ? undefined : beforeOf(start, form);
   if (start === undefined || before === undefined || before === '/' || before === '|') return undefined;
-  if (before === 'word-before' && !start.isMarked && form === 'none') return undefined;
+
   // "Phase: 0: full, 1: partial": what the list is of.
   if (heads[first + 1]?.before === 'open' && !isLabel(form) && heads[first + 1]?.at === start.forms.get(form))
     return undefined;
@@ -90,13 +92,21 @@ function runFrom(text: string, heads: readonly Token[], first: number, form: For
     const to = next === undefined ? end : isLabel(form) ? (next.forms.get(form) ?? next.from) : startOf(next, form);
     const behind = one.forms.get(form) ?? one.to;
     const said = isLabel(form) ? text.slice(behind, one.at).replace(/\s*[:：(（-]\s*$/, '') : text.slice(behind, to);
-    const meaning = form === 'none' ? '' : trimmed(said);
+    const meaning =
+      form === 'none'
+        ? text
+            .slice(one.to, behind)
+            .replace(/^\s*[（(]|[)）]$/g, '')
+            .trim()
+        : trimmed(said);
     return {
       value: one.value,
       also: form === 'none' ? [] : (one.group?.also ?? []),
       isMarked: one.isMarked,
       meaning,
-      isDefault: marksDefault.test(trimmedEnd(text.slice(one.to, to))),
+      isDefault:
+        marksDefault.test(trimmedEnd(text.slice(one.to, to))) ||
+        leadsDefault.test(text.slice(Math.max(0, one.at - 6), one.at)),
       from: isLabel(form) ? behind : startOf(one, form),
       to,
     };
@@ -122,21 +132,39 @@ function membersFrom(text: string, heads: readonly Token[], first: number, form:
       if (
         isLabel(form)
           ? !isGap(text.slice(before.to, begin), form)
-          : between.length > longest || isBroken(between, separator, form)
+          : between.length > longest || isBroken(between, isSigned(form) && isUp(before, one) ? ';' : separator, form)
       )
         break;
       const own = separatorOf(one, form);
       const isSame = own === separator || own === 'word' || (separator === 'word' && own === ',');
-      const isCounted = isNext(before, one) && (own === undefined || strengthOf(own) <= strengthOf(separator));
       const isMixed =
-        form === 'colon' && (one.isMarked || one.isNumber) && /^[,;]$/.test(own ?? '') && /^[,;]$/.test(separator);
-      if ((!isSame && !isCounted && !isMixed) || one.isNumber !== before.isNumber) continue;
-      if (members.some(({ value }) => value === one.value)) break;
+        isSameSort(own, separator, form) || (isSigned(form) && isUp(before, one) && own !== '.' && own !== '\n');
+      const isCounted = isNext(before, one) && (own === undefined || strengthOf(own) <= strengthOf(separator));
+      if (
+        (!isSame && !isCounted && !isMixed) ||
+        (one.isNumber !== before.isNumber &&
+          !/\d/.test(`${before.value.replace(/^\d+$/, '')}${one.value.replace(/^\d+$/, '')}`))
+      )
+        continue;
+      if (members.some(({ value }) => value.toLowerCase() === one.value.toLowerCase())) break;
     }
     members.push(one);
     last = index;
   }
   return { members, last };
+}
+
+const isSigned = (form: Form) => form === 'colon' || form === 'equals' || form === 'arrow' || form === 'dash';
+
+function isUp(one: Token, other: Token): boolean {
+  return one.isNumber && other.isNumber && Number(one.value) < Number(other.value);
+}
+
+/** Where a sign shows what each of them means, commas of all sorts and semicolons do the same; behind a bracket, so does a blank. */
+function isSameSort(own: Separator | undefined, separator: Separator, form: Form): boolean {
+  if (own === undefined || !(isSigned(form) || form === 'bracket')) return false;
+  if (own === 'blank') return form !== 'dash';
+  return /^[,;、]$/.test(own) && (/^[,;、]$/.test(separator) || separator === 'blank');
 }
 
 /** "1新增2修改": a number that goes on counting. */

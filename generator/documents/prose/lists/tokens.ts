@@ -50,14 +50,14 @@ export interface Token {
 }
 
 const token =
-  /(["“'‘`]?)((?:[A-Z]{2,}(?: [A-Z]{2,}){1,3})(?![a-z\w])|[A-Za-z_$][\w$]*(?:[.+-]+[\w$]+)*|\d+[A-Za-z]*_\w+|\d+[A-Z](?![A-Za-z])|-?\d{1,6})["”'’`]?/g;
+  /(["“'‘`]?)((?:[A-Z]{2,}(?: [A-Z]{2,}){1,3})(?![a-z\w])|[A-Za-z_$][\w$]*(?:[.+-]+[\w$]+)*|\d+[A-Za-z]\w*(?:-[A-Za-z]\w*)*|-?\d{1,6})["”'’`]?/g;
 const dashedWord = /^([A-Za-z]\w*)-[A-Za-z]+$/;
 const isNumber = /^-?\d+$/;
-const isCode = /[_\d]|^[A-Z]{2,}$|^[a-z]+-[a-z]+$|^[a-z]+[A-Z]|^(?:true|false)$/;
+const isCode = /[_\d]|^[A-Z]{2,}$|^[a-z]+-[a-z]+$|[a-z][A-Z]|^(?:true|false)$/;
 
 const han = '\\u3400-\\u9fff';
 const after: readonly (readonly [Form, RegExp])[] = [
-  ['colon', /(?:\s*[（(]\s*(?:默认值?|缺省|default)[^()（）]{0,12}[)）])?\s*[:：](?!\/\/|\d)\s*(?=\S)/iy],
+  ['colon', /\/?(?:\s*[（(]\s*(?:默认值?|缺省|default)[^()（）]{0,12}[)）])?\s*[:：](?!\/\/|\d)\s*(?=\S)/iy],
   ['arrow', /\s*(?:=>|[-—]+>|→|⇒)\s*(?=\S)/y],
   ['equals', /\s*={1,2}\s*(?=[^\s=>])/y],
   ['dash', /\s*[-—–]{1,3}(?=[\u3400-\u9fff])\s*|\s+[-—–]{1,3}\s*(?=[^\s\d-])|[-—–]{1,2}\s*(?=[A-Za-z])/y],
@@ -76,6 +76,7 @@ const labels: readonly (readonly [Form, RegExp])[] = [
   ['labelBracket', new RegExp(`(?:^|[，,；;。/|\\n:：、\\s])\\s*(\\d{0,3}[${han}]{1,12})\\s*[（(]\\s*$`)],
 ];
 
+const ends = /^\s*(?:$|[、，,；;/|｜。)）\]】\n}和或与及]|以及|\.(?:\s|$)|(?:and|or)\s|\s[\u3400-\u9fff]+\s?[:：])/;
 const joint = /\s*(?:(?:以及|[和或与及])|\b(?:and|or)\b)\s*$/i;
 const limited =
   /(?:\b(?:up to|at (?:most|least)|than|to|of|max(?:imum)?|min(?:imum)?|is)|[<>=≤≥~-]|超过|大于|小于|[低高]于|最[多少大小长短高低]|至少|上限|不足|约|[第每前近共])\s*$/i;
@@ -95,6 +96,9 @@ export function tokensIn(text: string, names: Names): readonly Token[] {
       continue;
     const to = at + whole.length;
     const numeric = isNumber.test(value);
+    // "5 MB" is an amount.
+    const unit = /^\d+([A-Za-z]+)$/.exec(value)?.[1];
+    if (unit !== undefined && quote === '' && names.units.of(unit) !== undefined) continue;
     const head = text.slice(Math.max(0, at - 60), at);
     if (numeric && quote === '' && limited.test(head)) continue;
     const lead = names.enumerations.leading.exec(head)?.[0] ?? '';
@@ -142,7 +146,7 @@ function markOf(mark: string, text: string): Separator | undefined {
     case '。':
       return '.';
     case '.':
-      return /\w\.$/.test(text) ? '.' : undefined;
+      return /[\w)）"”`]\.$/.test(text) ? '.' : undefined;
     case ';':
     case '；':
       return ';';
@@ -177,16 +181,19 @@ function formsOf(text: string, one: Bare, head: string, names: Names): ReadonlyM
   const isHan = words !== undefined && /[\u3400-\u9fff]/.test(words);
   if (words !== undefined && (one.isNumber || isMarked || isCode.test(one.value) || isHan))
     forms.set('words', to + words.length);
+  // Of several elements some may have something in brackets behind them.
+  const note = /^\s*[（(][^()（）]{1,60}[)）]/.exec(text.slice(to, to + 70))?.[0].length ?? 0;
   const rest = text.slice(to, to + 12);
-  if (
-    /^\s*(?:$|[、，,；;/|｜。)）\]】\n}和或与及]|以及|\.(?:\s|$)|(?:and|or)\s|\s[\u3400-\u9fff]+\s?[:：])/.test(rest)
-  ) {
-    forms.set('none', to);
+  if (ends.test(text.slice(to + note, to + note + 12))) {
+    forms.set('none', to + note);
     for (const [form, sign] of labels.slice(0, 2)) {
       const label = sign.exec(head)?.[1];
       if (label !== undefined) forms.set(form, head.lastIndexOf(label) + at - head.length);
     }
   }
+  // "0 常规 1 RTMP": where a number stands in front of Chinese and of Latin letters.
+  const latin = forms.get('latin');
+  if (latin !== undefined && /[\u3400-\u9fff]/.test(text)) forms.set('glued', latin);
   const label = /^\s*[)）]/.test(rest) ? labels[2]?.[1].exec(head)?.[1] : undefined;
   if (label !== undefined) forms.set('labelBracket', head.lastIndexOf(label) + at - head.length);
   return forms;
@@ -212,8 +219,6 @@ function fits(form: Form, one: Bare, text: string, sign: string, { enumerations 
     case 'dash':
       // "on-demand" is one word; only a number is surely apart from what follows.
       return numeric || /^\s/.test(sign) || !/^[A-Za-z]/.test(behind);
-    case 'bracket':
-      return !/^(?:yes|no)$/i.test(value) || numeric;
     case 'comma':
       return value.length > 1 || numeric;
     default:
