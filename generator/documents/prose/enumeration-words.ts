@@ -55,7 +55,10 @@ export function enumerationPatterns(words: EnumerationWords): EnumerationPattern
     announced: new RegExp(`(?:${announcer})\\s*$`, 'i'),
     offered: new RegExp(`${anyOf(words.offering)}\\s*[：:]?\\s*$`, 'i'),
     leading: new RegExp(`${anyOf(words.leading)}\\s*$`, 'i'),
-    illustrating: new RegExp(`${anyOf(words.illustrating)}(?![下果何需要有此同])[^，；;。：:\\n]*[：:，,]?\\s*$`, 'i'),
+    illustrating: new RegExp(
+      `${anyOf(words.illustrating)}(?![下果何需要有此同])[：:，,]?\\s*[^，；;。：:\\n]*[：:，,]?\\s*$`,
+      'i',
+    ),
     otherHead: new RegExp(`${anyOf(words.otherHeads)}\\s*[：:]\\s*$`, 'i'),
   };
 }

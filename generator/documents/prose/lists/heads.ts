@@ -65,7 +65,7 @@ export function headOf(text: string, at: number, { field, names }: Of): Head {
     isOpen: /[:：]$/.test(before),
     isFirst: before.trim() === '',
     isOwn: !/[。；;\n]|\.\s/.test(before.trimStart().replace(/[。.：:\s]+$/, '')),
-    isQuestion: asks.test(last),
+    isQuestion: asks.test(before.slice(-80)),
     isHan: /[\u3400-\u9fff]/.test(sentence),
     dependsOn:
       conditional.test(sentence) ||

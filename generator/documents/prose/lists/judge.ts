@@ -30,12 +30,13 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
   const values = run.elements.map(({ value }) => value);
   const isNumeric = kind === 'integer' || kind === 'float' || kind === 'number';
   const areNumbers = values.every((value) => /^-?\d+$/.test(value));
-  if (isNumeric && (!areNumbers || run.form === 'none')) return undefined;
+  if (isNumeric ? !areNumbers || run.form === 'none' : run.form === 'stop') return undefined;
   if (kind === 'boolean' && !values.every((value) => /^(?:true|false|0|1)$/i.test(value))) return undefined;
   const head = headOf(text, run.from, about);
   // What holds in some cases only is read with its condition.
   if (head.kind === 'announced' && head.dependsOn && run.separator !== '\n') return undefined;
-  if (head.isExample || head.isTurned || head.isAboutOther || head.isPartial || (head.isOfSomethingElse && !areNumbers))
+  const isTurned = head.isTurned && (head.isOpen || run.form === 'none' || run.separator === '\n');
+  if (head.isExample || isTurned || head.isAboutOther || head.isPartial || (head.isOfSomethingElse && !areNumbers))
     return undefined;
   if (values.some((value) => known.isModel(value))) return undefined;
   if (values.some((value) => /^(?:yes|no)$/i.test(value)) && !values.every((value) => isSwitch.test(value)))
@@ -57,6 +58,8 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
   const points = pointsOfHead(head, values, run, about) + pointsOfForm(run, values, head, text, kind ?? '');
   if (points < enough - 1) return undefined;
   if (points < enough) return 'open';
+  // Elements that are lines are read one by one, with what else they say.
+  if (run.separator === '\n') return run.elements.some(({ meaning }) => limits.test(meaning)) ? 'open' : 'told';
   const isSaid = run.elements.every(
     (one) => (run.form === 'none' && one.meaning === '') || isMeaning(one.meaning, values, run, about),
   );
@@ -85,7 +88,7 @@ function isOther({ elements, separator }: Run, head: Head, isSort: boolean, { fi
   if (files === elements.length || (files * 2 >= elements.length && !/type|format|ext|suffix/i.test(field?.name ?? '')))
     return true;
   if (elements.filter(({ value }) => enumerations.sort.test(value)).length * 2 > elements.length) return true;
-  if (elements.filter(({ value }) => !enumerations.noValue.test(value)).length < Math.min(3, elements.length))
+  if (elements.filter(({ value }) => !enumerations.noValue.test(value)).length < Math.min(2, elements.length))
     return true;
   return elements.some(
     ({ isMarked, value }) =>
@@ -133,7 +136,11 @@ function pointsOfForm(run: Run, values: readonly string[], head: Head, text: str
     const areCapital = values.every((value) => /^[A-Z]/.test(value));
     const ofHan = head.isHan || /[/|]/.test(separator) ? 1 : head.isOpen && areCapital ? 0 : -2;
     const isAlone = /(?:^|\n)["“'‘`]?$/.test(text.slice(0, run.from)) && /^["”'’`\s]*[。.]?$/.test(text.slice(run.to));
-    return (areMarked ? 2 : areCodes ? 1 : isAlone ? 1 : ofHan) + several + (isAlone && values.length > 2 ? 1 : 0);
+    // Most of them have in brackets what they mean.
+    const areGlossed = elements.filter(({ meaning }) => meaning !== '').length * 2 >= elements.length;
+    const isSetApart = values.some((value) => value.includes('_')) || /[（(]["“]?$/.test(text.slice(0, run.from));
+    const ofCodes = areCodes ? (isSetApart ? 2 : 1) : isAlone ? 1 : ofHan;
+    return (areMarked || areGlossed ? 2 : ofCodes) + several + (isAlone && values.length > 2 ? 1 : 0);
   }
   const areSwitches = values.every((value) => isSwitch.test(value));
   if (areMarked || areCodes || (areSwitches && (form !== 'glued' || kind === 'boolean')))

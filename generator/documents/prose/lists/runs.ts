@@ -86,7 +86,7 @@ function runFrom(text: string, heads: readonly Token[], first: number, form: For
   }
   if (best === undefined) return undefined;
   const { last, members, separator } = best;
-  const end = endOf(text, members.at(-1), form, separator, members[0]?.at ?? 0);
+  const end = endOf(text, members.at(-1), form, members[0]?.at ?? 0);
   const elements = members.map((one, index): Element => {
     const next = members[index + 1];
     const to = next === undefined ? end : isLabel(form) ? (next.forms.get(form) ?? next.from) : startOf(next, form);
@@ -128,6 +128,8 @@ function membersFrom(text: string, heads: readonly Token[], first: number, form:
     if (one === undefined) break;
     if (before !== undefined) {
       const begin = isLabel(form) ? (one.forms.get(form) ?? one.from) : startOf(one, form);
+      // What stands in the bracket behind an element is none.
+      if (begin < (before.forms.get(form) ?? before.to) && !isLabel(form)) continue;
       const between = text.slice(before.forms.get(form) ?? before.to, begin);
       if (
         isLabel(form)
@@ -208,12 +210,11 @@ function isBroken(words: string, separator: Separator, form: Form): boolean {
 }
 
 /** The end of the last element: of its sentence, or of its clause where the next one states something. */
-function endOf(text: string, last: Token | undefined, form: Form, separator: Separator, from: number): number {
+function endOf(text: string, last: Token | undefined, form: Form, from: number): number {
   if (last === undefined) return 0;
-  if (form === 'none' || isLabel(form))
-    return (
-      last.to + (/^["”'’]?\s*[)）]?/.exec(text.slice(last.to))?.[0].length ?? 0) * (form === 'labelBracket' ? 1 : 0)
-    );
+  if (form === 'none') return last.forms.get(form) ?? last.to;
+  if (form === 'labelBracket') return last.to + (/^["”'’]?\s*[)）]?/.exec(text.slice(last.to))?.[0].length ?? 0);
+  if (isLabel(form)) return last.to;
   const begin = last.forms.get(form) ?? last.to;
   if (form === 'bracket') {
     let depth = 1;
@@ -231,8 +232,7 @@ function endOf(text: string, last: Token | undefined, form: Form, separator: Sep
       sentence,
     );
   const inside = isInBracket ? /^(?:[^()（）]|[（(][^()（）]*[)）])*?(?=[)）])/.exec(sentence)?.[0].length : undefined;
-  const inComma = strengthOf(separator) <= strengthOf(',') ? clause?.index : clause?.index;
-  return begin + Math.min(inComma ?? sentence.length, inside ?? sentence.length);
+  return begin + Math.min(clause?.index ?? sentence.length, inside ?? sentence.length);
 }
 
 function trimmedEnd(words: string): string {

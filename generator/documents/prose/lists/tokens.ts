@@ -215,6 +215,8 @@ function fits(form: Form, one: Bare, text: string, sign: string, { enumerations 
       return numeric;
     case 'glued':
       // "a VPC 内的 IP": a word within a sentence.
+      if (!numeric && !isMarked && sign === '' && !isCode.test(value) && !/^(?:on|off|yes|no)$/i.test(value))
+        return false;
       return numeric || isMarked || (one.before !== 'word-before' && one.before !== 'blank' && one.before !== 'word');
     case 'dash':
       // "on-demand" is one word; only a number is surely apart from what follows.

@@ -1,7 +1,7 @@
 import type { Statement } from '../../fact.ts';
 import { type List, readList } from '../lists.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
-import { holdsException, holdsTurning } from '../turning.ts';
+import { holdsException } from '../turning.ts';
 import { mediumOfFormat, sayFormats } from './formats.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
@@ -81,60 +81,6 @@ export function beginsValues(sentence: Sentence): boolean {
   const { field, names } = sentence.about;
   return field !== undefined && sentence.peek(names.enumerations.announcingNext) !== undefined;
 }
-
-const alternatives =
-  /["“]?[A-Za-z][\w-]*["”]?(?:\s*(?:\/|或者?)\s*["“]?[A-Za-z][\w-]*["”]?)+(?=\s*(?:$|[，,。；;）)]))/y;
-
-/** "排序方式，asc 或 desc": a clause behind what the parameter is called that is nothing but alternatives. */
-export const readAlternatives: Rule = (sentence) => {
-  const { field, names } = sentence.about;
-  if (field?.type?.kind !== 'string' || field.type.list || !sentence.isFirst) return false;
-  if (!/[\u3400-\u9fff]\s*[，,：:（(]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at))) return false;
-  const found = sentence.peek(alternatives)?.[0];
-  const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
-  if (found === undefined || values.some((value) => names.isField(value) || names.isModel(value))) return false;
-  sentence.at += found.length;
-  for (const value of values) sentence.say({ kind: 'value', value });
-  return true;
-};
-
-const codes =
-  /["“]?([A-Za-z][\w-]*)["”]?(?:\s*(?:[、，,/|｜]|或者?|和)\s*["“]?[A-Za-z][\w-]*["”]?)+(?=\s*(?:$|[。；;）)]))/y;
-
-/**
- * "任务依赖类型 and、or", "按状态过滤条件，INIT，RUNNING，FAILED": what the parameter is called, and behind it, to the end of its
- * sentence, nothing but names.
- */
-export const readTitled: Rule = (sentence) => {
-  const { field, names } = sentence.about;
-  if (field?.type?.kind !== 'string' || sentence.at - sentence.stretch.from > 30 || !sentence.isFirst) return false;
-  const [, title, mark = ''] =
-    /^(.{2,24}?)\s*([，,：:（(]?)\s*$/.exec(sentence.text.slice(sentence.stretch.from, sentence.at)) ?? [];
-  if (title === undefined || holdsTurning(title)) return false;
-  const isCalled = names.enumerations.title.test(title);
-  if (/[，,：:]|[仅只若如当可需须]|支持|包[含括]|例|\b(?:if|when|only|for)\b/i.test(title)) return false;
-  const found = sentence.peek(codes)?.[0];
-  const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
-  const areWords = /[：:]/.test(mark) && values.length > 2 && values.every((value) => /^[A-Z][A-Za-z]+$/.test(value));
-  const sorts = values.filter((value) => names.enumerations.sort.test(value));
-  const isOdd = values.some(
-    (value) =>
-      names.isModel(value) ||
-      (names.enumerations.sort.test(value) && !(areWords && sorts.length * 2 < values.length)) ||
-      (names.isTelling(value) && !/order|sort|by$/i.test(field.name)),
-  );
-  // Names of plain words count only where they are short, or marked: "and、or", "asc/desc", "类型：Default,Pinyin,English".
-  const plain = mark === '' ? /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,6}$|\d/ : /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,12}$|\d/;
-  const isPlain = values.every((value) => plain.test(value));
-  // Without a word for values, only codes: "库表权限，SELECT、INSERT、DROP_TABLE".
-  const areCodes = mark !== '' && values.length > 2 && values.every((value) => /^[A-Z][A-Z0-9_]+$/.test(value));
-  const isList = isCalled ? isPlain || areWords : areCodes && values.some((value) => value.includes('_'));
-  if (found === undefined || isOdd || !isList || new Set(values).size < 2) return false;
-  sentence.at += found.length;
-  if (!isCalled || !isPlain) sentence.assumes = true;
-  for (const value of values) sentence.say({ kind: 'value', value });
-  return true;
-};
 
 /** "720P(默认)，1080P" right behind the name of a model or version: its values, without a word for it. */
 export const readBareList: Rule = (sentence) => {
