@@ -45,6 +45,9 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
   if (!isSort && values.every((value) => known.isField(value))) return undefined;
   if (run.form === 'none' && isOther(run, head, isSort, about)) return undefined;
   if ((run.form === 'none' || run.form.startsWith('label')) && !endsIn(text, run.to)) return undefined;
+  // "id1|name1;id2|name2": how something is written.
+  const isPart = /^[;；,，|/]\s*[\w-]+\s*[|/;；]/.test(text.slice(run.to, run.to + 60)) || /[|/;；]\s*$/.test(text.slice(0, run.from));
+  if (run.form === 'none' && run.separator !== '\n' && isPart) return undefined;
   // "证明类型 5（…）、6（…）已不再支持", and names in a structure: `{"a": "b"}`.
   if (run.form === 'bracket' && /^\s*[\u3400-\u9fff\w]/.test(text.slice(run.to, run.to + 3)) && run.separator !== '\n')
     return undefined;

@@ -196,16 +196,16 @@ const nextEntry =
   /[,，、]\s*(?=["“]?[A-Za-z0-9_$][\w$.-]*["”]?\s*(?:[：:](?!\/\/)|\s[-—]{1,3}\s|[-—](?=[\u3400-\u9fff])))/g;
 
 /** An element of a list that was announced: `Enabled：开启`, `Vidu`, `0: off`. What follows the colon is its meaning. */
-export function readEntry(sentence: Sentence, mustMean = false): boolean {
+export function readEntry(sentence: Sentence): boolean {
   const start = sentence.at;
   // "(1) topic; (2) queue".
-  if (!mustMean) sentence.take(/\s*[（(]\d{1,2}[)）]\s*(?=[A-Za-z])/y);
-  if (takeEntry(sentence, mustMean)) return true;
+  sentence.take(/\s*[（(]\d{1,2}[)）]\s*(?=[A-Za-z])/y);
+  if (takeEntry(sentence)) return true;
   sentence.at = start;
   return false;
 }
 
-function takeEntry(sentence: Sentence, mustMean: boolean): boolean {
+function takeEntry(sentence: Sentence): boolean {
   const { names, field } = sentence.about;
   const found = sentence.peek(entry);
   // "system-automatic; custom-customization": once a dash has told what a value means, it does so again.
@@ -218,7 +218,6 @@ function takeEntry(sentence: Sentence, mustMean: boolean): boolean {
   const value = found?.[2];
   if (found === undefined || value === undefined || notEntries.test(value) || notEntry.test(found[0].trim()))
     return false;
-  if (mustMean && !/[：:(（=]\s*$|\s[-—]{1,3}\s+$/.test(found[0])) return false;
   const isModelField = field !== undefined && names.isModelField(field.name);
   if (!isModelField && names.isModel(value)) return false;
   const from = sentence.at;
