@@ -31,7 +31,7 @@ const conditional =
   /当|若|如果|时[，,]|仅|只|通过|参数(?!取值|值|类型)|\b(?:when|if|only|unless|with|parameter|specifies|indicates)\b/i;
 
 const asks = /是否|\bwhether\b/i;
-const other = /([A-Za-z]\w*)\s*(?:参数|字段)|(?:parameter|field)\s+["“`]?([A-Z]\w*)/g;
+const other = /([A-Za-z]\w*)["”`]?\s*(?:参数|字段|parameter\b|field\b)|(?:parameter|field)\s+["“`]?([A-Z]\w*)/g;
 
 export function headOf(text: string, at: number, { field, names }: Of): Head {
   const { enumerations } = names;

@@ -46,7 +46,9 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
   if (run.form === 'none' && isOther(run, head, isSort, about)) return undefined;
   if ((run.form === 'none' || run.form.startsWith('label')) && !endsIn(text, run.to)) return undefined;
   // "id1|name1;id2|name2": how something is written.
-  const isPart = /^[;；,，|/]\s*[\w-]+\s*[|/;；]/.test(text.slice(run.to, run.to + 60)) || /[|/;；]\s*$/.test(text.slice(0, run.from));
+  const isPart =
+    /^[;；,，|/]\s*[\w-]+\s*[|/;；]/.test(text.slice(run.to, run.to + 60)) ||
+    /[|/;；]\s*$/.test(text.slice(0, run.from));
   if (run.form === 'none' && run.separator !== '\n' && isPart) return undefined;
   // "证明类型 5（…）、6（…）已不再支持", and names in a structure: `{"a": "b"}`.
   if (run.form === 'bracket' && /^\s*[\u3400-\u9fff\w]/.test(text.slice(run.to, run.to + 3)) && run.separator !== '\n')
@@ -151,7 +153,7 @@ function pointsOfForm(run: Run, values: readonly string[], head: Head, text: str
   const areHan = elements.every(({ meaning }) => /[\u3400-\u9fff]/.test(meaning));
   if (form === 'comma' || form === 'labelDash' || form === 'glued') return areHan ? 1 + several : 0;
   if (form === 'bracket' && !areHan) return 0;
-  return (areHan || (form === 'colon' && separator === ';') ? 2 : 1) + several;
+  return (areHan || form === 'words' || (form === 'colon' && separator === ';') ? 2 : 1) + several;
 }
 
 function isMeaning(

@@ -76,6 +76,8 @@ const labels: readonly (readonly [Form, RegExp])[] = [
   ['labelBracket', new RegExp(`(?:^|[，,；;。/|\\n:：、\\s])\\s*(\\d{0,3}[${han}]{1,12})\\s*[（(]\\s*$`)],
 ];
 
+/** "feature indicates …": verbs tell what a plain word means, and "for" does not. */
+const verb = /[a-z]{5,}/i;
 const ends = /^\s*(?:$|[、，,；;/|｜。)）\]】\n}和或与及]|以及|\.(?:\s|$)|(?:and|or)\s|\s[\u3400-\u9fff]+\s?[:：])/;
 const joint = /\s*(?:(?:以及|[和或与及])|\b(?:and|or)\b)\s*$/i;
 const limited =
@@ -179,7 +181,7 @@ function formsOf(text: string, one: Bare, head: string, names: Names): ReadonlyM
   enumerations.joining.lastIndex = to;
   const words = enumerations.joining.exec(text)?.[0];
   const isHan = words !== undefined && /[\u3400-\u9fff]/.test(words);
-  if (words !== undefined && (one.isNumber || isMarked || isCode.test(one.value) || isHan))
+  if (words !== undefined && (one.isNumber || isMarked || isCode.test(one.value) || isHan || verb.test(words)))
     forms.set('words', to + words.length);
   // Of several elements some may have something in brackets behind them.
   const note = /^\s*[（(][^()（）]{1,60}[)）]/.exec(text.slice(to, to + 70))?.[0].length ?? 0;

@@ -260,41 +260,6 @@ export function readWholeList(sentence: Sentence): boolean {
   return true;
 }
 
-const means =
-  /["“]?([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)["”]?\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b|(?<=\d\s*)means\b)\s*([^，,、；;。.]{1,80})/iy;
-
-/** "feature 表示特征参考视频" in running text. The name of a parameter is no value. */
-export const readMeans: Rule = (sentence) => {
-  const { names, field } = sentence.about;
-  const found = sentence.peek(means);
-  const [, value = '', meaning = ''] = found ?? [];
-  if (found === undefined || field === undefined || names.isTelling(value) || names.isModel(value)) return false;
-  // In English, a word behind another word is not what a clause begins with.
-  const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
-  if (/(?:如|用|以|由|通过)$/.test(before)) return false;
-  // "0.0.0.0/0 表示": the end of a longer word.
-  if (/[\w./:\\-]/.test(sentence.text.charAt(sentence.at - 1))) return false;
-  // "Numbers represent …": what is told of several is no value.
-  if (/^[A-Za-z]?[a-z]+s\s+(?:represent|indicate)\b/.test(found[0])) {
-    sentence.refused ??= 'it tells how something is written';
-    sentence.at += found[0].length;
-    return true;
-  }
-  if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or|where|while)$/.test(before)) return false;
-  if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
-  // "1为最高": an end of a range.
-  if (/^最[高低大小]/.test(meaning)) return false;
-  // "其中，N表示编号": a letter alone stands for something, unless others are told beside it.
-  if (/^[A-Za-z]$/.test(value) && new Set(sentence.text.match(letterMeans)).size < 2) return false;
-  sentence.at += found[0].length;
-  sentence.say({ kind: 'value', value, meaning: meaning.trim() });
-  if (holdsException(meaning) || namesModel(meaning, sentence))
-    sentence.unread ??= `the meaning of "${value}" states more`;
-  return true;
-};
-
-const letterMeans = /(?<![A-Za-z])[A-Za-z](?=\s*(?:表示|代表|为|represents?|indicates?))/g;
-
 const stays = /(?:有效期|存储|保存|保留)|\b(?:valid|stored|kept)\b/i;
 const limiting = /仅|只支持|必须|不支持|不能|\b(?:only|must|cannot|not supported)\b/i;
 
