@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pc from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
 
 /** Something to print to: a standard stream of the process, or what collects the text. */
 export interface Screen {
@@ -78,8 +79,36 @@ export class Progress {
   }
 }
 
-/** Columns padded to their widest cell. */
+/** A sentence of the results. On a terminal it breaks between words, and its lines are further in than its first. */
+export function outSentence(text: string): void {
+  const columns = columnsOfOutput();
+  if (columns === undefined) return out(text);
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  const lines = wrapAnsi(text.slice(indent.length), Math.max(20, columns - indent.length - 2)).split('\n');
+  for (const [index, line] of lines.entries()) out(`${indent}${index === 0 ? '' : '  '}${line}`);
+}
+
+/** Columns padded to their widest cell. Rows that are wider than the terminal are lists of their cells. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const whole = padded(head, rows);
+  const columns = columnsOfOutput() ?? Number.POSITIVE_INFINITY;
+  return whole.split('\n').every((line) => width(line) <= columns) ? whole : records(head, rows, columns);
+}
+
+function records(head: readonly string[], rows: readonly (readonly string[])[], columns: number): string {
+  const indent = ' '.repeat(Math.max(...head.map(width)) + 4);
+  const lines = rows.flatMap(([title = '', ...cells]) => [
+    pc.bold(title),
+    ...cells.flatMap((cell, index) => {
+      if (width(cell) === 0) return [];
+      const [first = '', ...more] = wrapAnsi(cell, Math.max(20, columns - indent.length)).split('\n');
+      return [`  ${(head[index + 1] ?? '').padEnd(indent.length - 2)}${first}`, ...more.map((one) => indent + one)];
+    }),
+  ]);
+  return lines.join('\n');
+}
+
+function padded(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, index) => Math.max(width(title), ...rows.map((row) => width(row[index] ?? ''))));
   const line = (cells: readonly string[]) =>
     cells

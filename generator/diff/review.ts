@@ -84,7 +84,10 @@ export function reviewOf(comparison: Comparison, circumstances: Circumstances = 
         level: isCorrection ? 'doc-only' : worstImpact(finding),
         ...(acceptance === undefined ? {} : { acceptance }),
         ...(hit === undefined ? {} : { hits: hit }),
-        anchor: anchorOf?.(finding) ?? originOf(finding),
+        // Some formats show no places, and to find them takes a comparison of whole files.
+        get anchor() {
+          return anchorOf?.(finding) ?? originOf(finding);
+        },
       };
     }),
     bump: comparison.bump,

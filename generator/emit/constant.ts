@@ -1,3 +1,5 @@
+import { commentCode } from './doc-comment.ts';
+
 /** An exported constant with its doc comment, as text: structures would indent the lines of its value once more. */
 export function constant(
   name: string,
@@ -7,11 +9,5 @@ export function constant(
 ): string {
   const type = options.type === undefined ? '' : `: ${options.type}`;
   const tail = options.satisfies === undefined ? '' : ` as const satisfies ${options.satisfies}`;
-  return `${comment(docs.description)}\nexport const ${name}${type} = ${value}${tail};`;
-}
-
-function comment(description: string): string {
-  if (!description.includes('\n')) return `/** ${description} */`;
-  const lines = description.trim().split('\n');
-  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
+  return `${commentCode(docs.description)}\nexport const ${name}${type} = ${value}${tail};`;
 }

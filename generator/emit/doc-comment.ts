@@ -11,7 +11,7 @@ export interface DocTag {
   readonly text: string;
 }
 
-/** A doc comment as ts-morph prints it: the text, with nothing in it that could end the comment or begin a tag. */
+/** A doc comment as structures hold it: the text, with nothing in it that could end the comment or begin a tag. */
 export function docComment(...lines: readonly (string | DocTag | undefined)[]): { readonly description: string } {
   const safe = lines
     .filter((line) => line !== undefined)
@@ -19,6 +19,13 @@ export function docComment(...lines: readonly (string | DocTag | undefined)[]): 
     .join('\n');
   const text = (safe.includes('\n\n\n') ? safe.replaceAll(/\n{3,}/g, '\n\n') : safe).trim();
   return { description: text.includes('\n') ? `\n${text}` : text };
+}
+
+/** The whole comment, as code. */
+export function commentCode(description: string): string {
+  if (!description.includes('\n')) return `/** ${description} */`;
+  const lines = description.trim().split('\n');
+  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
 }
 
 /** Text of the specs as a block comment can hold it. */

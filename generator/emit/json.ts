@@ -7,36 +7,22 @@ const width = 160;
  * always stands on one line: a version more would else break the lists of all parameters that have it.
  */
 export function printJson(value: unknown): string {
-  return `${printed(pieceOf(value), '', 0)}\n`;
-}
-
-/** A value with all of it on one line, put together from the lines of its parts: each is written once. */
-interface Piece {
-  readonly line: string;
-  /** What stands before each part, and the part, where they may stand on lines of their own. */
-  readonly parts?: readonly (readonly [key: string, part: Piece])[];
-  readonly brackets?: '[]' | '{}';
-}
-
-function pieceOf(value: unknown): Piece {
-  if (typeof value !== 'object' || value === null) return { line: JSON.stringify(value) };
-  const isList = Array.isArray(value);
-  if (isList && value.every((item) => typeof item !== 'object')) return { line: JSON.stringify(value) };
-  const parts = isList
-    ? value.map((item) => ['', pieceOf(item)] as const)
-    : Object.entries(value).flatMap(([key, item]) =>
-        item === undefined ? [] : [[`${JSON.stringify(key)}:`, pieceOf(item)] as const],
-      );
-  const brackets = isList ? '[]' : '{}';
-  const line = `${brackets[0]}${parts.map(([key, part]) => key + part.line).join(',')}${brackets[1]}`;
-  return { line, parts, brackets };
+  return `${printed(value, '', 0)}\n`;
 }
 
 /** `taken` is what stands before the value on its line, beside the indentation. */
-function printed({ brackets = '{}', line, parts }: Piece, indent: string, taken: number): string {
-  if (parts === undefined || indent.length + taken + line.length <= width) return line;
+function printed(value: unknown, indent: string, taken: number): string {
+  const line = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || indent.length + taken + line.length <= width) return line;
   const inner = `${indent} `;
-  // The quotation marks and the colon are behind the key, and a comma behind the value.
-  const entries = parts.map(([key, part]) => inner + key + printed(part, inner, key.length + 1));
-  return `${brackets[0]}\n${entries.join(',\n')}\n${indent}${brackets[1]}`;
+  if (!Array.isArray(value)) {
+    // The quotation marks and the colon are behind the key, and a comma behind the value.
+    const entries = Object.entries(value).flatMap(([name, item]) => {
+      const key = `${JSON.stringify(name)}:`;
+      return item === undefined ? [] : [inner + key + printed(item, inner, key.length + 1)];
+    });
+    return `{\n${entries.join(',\n')}\n${indent}}`;
+  }
+  if (value.every((item) => typeof item !== 'object')) return line;
+  return `[\n${value.map((item) => inner + printed(item, inner, 1)).join(',\n')}\n${indent}]`;
 }

@@ -36,7 +36,13 @@ export function fence(text: string, language: string): string {
 
 /** Signs are escaped where they would mean something: pages are also read as they are written. */
 function escaped(text: string, begins: boolean): string {
-  const signs = text
+  const signs = !/[\\`~|&<\]*_]/.test(text) ? text : withoutMeaning(text);
+  // At the start of a line they would make a heading, a list, a quotation or a rule.
+  return begins ? signs.replace(/^(?=#|>|[-+*=](?:[\s=-]|$))/, '\\').replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\') : signs;
+}
+
+function withoutMeaning(text: string): string {
+  return text
     .replaceAll(/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\')
     .replaceAll(/[`~|]/g, '\\$&')
     .replaceAll(/&(?=#|\w+;)/g, '&amp;')
@@ -44,6 +50,4 @@ function escaped(text: string, begins: boolean): string {
     .replaceAll(/\](?=[([:])/g, '\\]')
     .replaceAll(/(?<!\s)\*|\*(?!\s)/g, '\\*')
     .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_');
-  // At the start of a line they would make a heading, a list, a quotation or a rule.
-  return begins ? signs.replace(/^(?=#|>|[-+*=](?:[\s=-]|$))/, '\\').replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\') : signs;
 }

@@ -6,7 +6,6 @@ import { generatorFolder } from '../program/folders.ts';
 import { videoOperations } from './ai-sdk/video-operations.ts';
 import { apiOf } from './api.ts';
 import { programPath } from './cli/entry.ts';
-import { modelInfos } from './data/models.ts';
 import type { Emitter } from './emitter.ts';
 import { describedLimits, fileEntries } from './files/files-module.ts';
 import { header } from './header.ts';
@@ -185,10 +184,7 @@ function packageReadme(table: Table): string {
         operation: withMatrix(surface).length > 1 ? name : undefined,
         models: matrix.models.map((model) => ({
           name: model.listed ? model.name : `${model.name} (implied)`,
-          versions: modelInfos(matrix)
-            .filter((info) => info.model === model.name)
-            .map((info) => info.version ?? 'any')
-            .join(', '),
+          versions: model.versions === 'unlisted' ? 'any' : model.versions.join(', '),
         })),
       })),
     })),

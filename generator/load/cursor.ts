@@ -96,6 +96,20 @@ export class Cursor {
     return text;
   }
 
+  /** The texts at keys that the schema requires. */
+  mustTexts<K extends string>(...keys: readonly K[]): { [P in K]: string } {
+    return Object.fromEntries(keys.map((key) => [key, this.mustText(key)])) as { [P in K]: string };
+  }
+
+  /** The texts at those of the keys that are there. */
+  someTexts<K extends string>(...keys: readonly K[]): { [P in K]?: string } {
+    const texts = keys.flatMap((key) => {
+      const text = this.text(key);
+      return text === undefined ? [] : [[key, text] as const];
+    });
+    return Object.fromEntries(texts) as { [P in K]?: string };
+  }
+
   number(key: string): number | undefined {
     const value = this.#valueOf(key);
     return typeof value === 'number' ? value : undefined;

@@ -1,9 +1,5 @@
-import {
-  type DiagnosticCode,
-  type DiagnosticParameters,
-  type DiagnosticTexts,
-  diagnosticCodes,
-} from './diagnostic-codes.ts';
+import type { DiagnosticTexts } from './codes/template.ts';
+import { type DiagnosticCode, type DiagnosticParameters, diagnosticCodes } from './diagnostic-codes.ts';
 import { joinRepeats } from './repeats.ts';
 
 /** A span of a spec file. */
@@ -16,6 +12,8 @@ export interface Location {
   /** The line itself, for the code frame. */
   readonly text: string;
 }
+
+export type Place = Pick<Location, 'file' | 'line' | 'column'>;
 
 export interface Diagnostic extends Location, DiagnosticTexts {
   readonly code: DiagnosticCode;
@@ -39,6 +37,11 @@ export class Diagnostics {
     const { name, step, version } = parameters as Readonly<Partial<Record<'name' | 'step' | 'version', string>>>;
     const named = name ?? step ?? version;
     this.#found.push({ diagnostic, ...(named === undefined ? {} : { name: named }) });
+  }
+
+  /** A name that is defined a second time. */
+  reportTwice(what: string, name: string, { column, file, line }: Place, at: Location): void {
+    this.report('duplicate-name', { what, name, first: `${file}:${line}:${column}` }, at);
   }
 
   add(complaints: readonly Complaint[]): void {

@@ -5,7 +5,17 @@ import type { Diagnostics } from './diagnostics.ts';
 export type Fragments = ReadonlyMap<string, Cursor>;
 
 /** Where parameters are written, in operations and in types. */
-const places = ['request', 'response', 'fields'];
+export const parameterPlaces: readonly string[] = ['request', 'response', 'fields'];
+
+/** The file of the fragments of a folder. */
+export function fragmentsFile(folder: string): string {
+  return `${folder}/fragments.yaml`;
+}
+
+/** The files with what the parameters of a spec file may use: that of its surface, and that of all. */
+export function fragmentFilesFor(file: string): readonly string[] {
+  return [file.slice(0, file.indexOf('/')), 'common'].map(fragmentsFile);
+}
 
 /** The fragments of the specs. It puts them in the place of their names, and knows in the end which of them nobody named. */
 export class FragmentLibrary {
@@ -25,8 +35,7 @@ export class FragmentLibrary {
     for (const [name, at] of [common, own].flatMap((file) => file?.entries('fragments') ?? [])) {
       const first = all.get(name)?.keyAt;
       if (first !== undefined) {
-        const where = `${first.file}:${first.line}:${first.column}`;
-        this.#diagnostics.report('duplicate-name', { what: 'fragment', name, first: where }, at.keyAt);
+        this.#diagnostics.reportTwice('fragment', name, first, at.keyAt);
         continue;
       }
       all.set(name, at);
@@ -39,12 +48,12 @@ export class FragmentLibrary {
 
   /** The file with what its parameters use: to whoever reads it, it is written there. */
   in(at: Cursor, fragments: Fragments): Cursor {
-    const isUsing = places.some((place) => at.entries(place).some(([, entry]) => entry.has('use')));
+    const isUsing = parameterPlaces.some((place) => at.entries(place).some(([, entry]) => entry.has('use')));
     if (!isUsing) return at;
     return at.composedOf(
       new Map(
         at.ownEntries().map(([key, part]) => {
-          if (!places.includes(key)) return [key, part] as const;
+          if (!parameterPlaces.includes(key)) return [key, part] as const;
           const entries = part
             .ownEntries()
             .map(([name, entry]) => [name, this.#whole(name, entry, fragments)] as const);

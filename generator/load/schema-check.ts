@@ -1,7 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import { validatorOf } from '../dist/schemas.mjs';
-import { nearest } from './diagnostic-codes.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
+import { nearest } from './nearest.ts';
+import { originalPath } from './sound-parts.ts';
 import { mostOfOneKind, type YamlFile, type YamlPath } from './yaml-file.ts';
 
 /** The kinds of spec file; each has a schema of that name in `schema/`, which editors use too. */
@@ -33,7 +34,7 @@ export function checkSchema(file: YamlFile, kind: FileKind, diagnostics: Diagnos
   for (const error of told.slice(0, mostOfOneKind)) reportError(file, error, diagnostics);
   const next = told[mostOfOneKind];
   if (next !== undefined) {
-    const at = file.locate(toPath(next.instancePath, file.value));
+    const at = file.locate(originalPath(next.instancePath, file.value));
     diagnostics.report('more-problems', { more: told.length - mostOfOneKind }, at);
   }
   return false;
@@ -68,7 +69,7 @@ function fragmentKey({ parentSchema }: ErrorObject): readonly string[] {
 }
 
 function reportError(file: YamlFile, error: ErrorObject, diagnostics: Diagnostics): void {
-  const path = toPath(error.instancePath, file.value);
+  const path = originalPath(error.instancePath, file.value);
   const at = () => file.locate(path);
   const isScalar = typeof error.data !== 'object' || error.data === null;
   const value = isScalar ? JSON.stringify(error.data) : describe(error.data);
@@ -83,6 +84,9 @@ function reportError(file: YamlFile, error: ErrorObject, diagnostics: Diagnostic
       const bare = /\s/.test(key) && (error.data as Record<string, unknown>)[key] === null;
       return diagnostics.report('unknown-key', { key, known, bare }, file.locate([...path, key], 'key'));
     }
+    case 'false schema':
+      // A key that mappings of another kind have.
+      return diagnostics.report('unknown-key', { key: String(path.at(-1)), known: [] }, file.locate(path, 'key'));
     case 'required':
     case 'dependentRequired':
       return diagnostics.report('missing-key', { key: String(error.params.missingProperty) }, owner(file, path));
@@ -152,19 +156,6 @@ function reportTooLittle({ keyword, params }: ErrorObject, at: Location, diagnos
 /** A missing key is reported at the name of the mapping that lacks it, which is shorter than the mapping. */
 function owner(file: YamlFile, path: YamlPath) {
   return typeof path.at(-1) === 'string' ? file.locate(path, 'key') : file.locate(path);
-}
-
-function toPath(pointer: string, root: unknown): YamlPath {
-  let value = root;
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => {
-      const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-      const key = Array.isArray(value) ? Number(name) : name;
-      value = (value as Record<string | number, unknown> | undefined)?.[key];
-      return key;
-    });
 }
 
 /** Whether a text would be a value of the type without its quotes. */

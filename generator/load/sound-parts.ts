@@ -75,8 +75,8 @@ function without(value: unknown, removed: ReadonlyMap<string, unknown>, path: Pa
   return Object.fromEntries(left.map(([key, one]) => [key, without(one, removed, [...path, key])]));
 }
 
-/** A JSON pointer into what is left, as the way through the file. */
-function originalPath(pointer: string, root: unknown): Path {
+/** A JSON pointer into a file, or into what is left of it, as the way through the file. */
+export function originalPath(pointer: string, root: unknown): Path {
   let value = root;
   return pointer
     .split('/')

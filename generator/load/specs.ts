@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Cursor } from './cursor.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
 import type { DroppedFile } from './echoes.ts';
-import { FragmentLibrary } from './fragments.ts';
+import { FragmentLibrary, fragmentsFile } from './fragments.ts';
 import { checkSchema, type FileKind } from './schema-check.ts';
 import { soundFiles } from './sound-files.ts';
 import { soundParts } from './sound-parts.ts';
@@ -156,7 +156,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts
     ...present('emulator', open('common/emulator.yaml', 'emulator')),
   };
   const library = new FragmentLibrary(diagnostics);
-  const shared = open('common/fragments.yaml', 'fragments');
+  const shared = open(fragmentsFile('common'), 'fragments');
   const sharedFragments = library.of(shared);
   const sharedTypes = (inFolders.get('common') ?? [])
     .filter((file) => file.startsWith('common/types/'))
@@ -166,7 +166,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts
   const folders = [...texts.keys()].flatMap((file) => /^([^/]+)\/service\.yaml$/.exec(file)?.[1] ?? []);
   const surfaces = (edition?.texts('surfaces') ?? folders).map((name): SurfaceFiles => {
     const inFolder = inFolders.get(name) ?? [];
-    const fragments = library.of(shared, open(`${name}/fragments.yaml`, 'fragments'));
+    const fragments = library.of(shared, open(fragmentsFile(name), 'fragments'));
     const folder = (path: string, kind: FileKind) =>
       inFolder
         .filter((file) => file.startsWith(`${path}/`))

@@ -8,12 +8,12 @@ import {
   type Pair,
   parseDocument,
   type Scalar,
-  visit,
   type YAMLMap,
 } from 'yaml';
 import type { Diagnostics, Location } from './diagnostics.ts';
 import { TextLines } from './text-lines.ts';
 import {
+  eachNode,
   hiddenCharacters,
   languageProblems,
   lastAlias,
@@ -176,15 +176,14 @@ export const mostOfOneKind = 100;
 /** Keys that their mapping has already. */
 function repeatedKeys(document: Document): readonly Scalar[] {
   const found: Scalar[] = [];
-  visit(document, {
-    Map(_, { items }) {
-      const seen = new Set<unknown>();
-      for (const { key } of items) {
-        if (!isScalar(key)) continue;
-        if (seen.has(key.value)) found.push(key);
-        seen.add(key.value);
-      }
-    },
+  eachNode(document, (node) => {
+    if (!isMap(node)) return;
+    const seen = new Set<unknown>();
+    for (const { key } of node.items) {
+      if (!isScalar(key)) continue;
+      if (seen.has(key.value)) found.push(key);
+      seen.add(key.value);
+    }
   });
   return found;
 }

@@ -156,7 +156,7 @@ function versionlessRow(matrix: Matrix, model: Model): Row {
     title: `${model.name} without a version`,
     ...namesOf(model),
     versions: 'absent',
-    cells: joinColumns(matrix, model.groups),
+    cells: joinColumns(matrix, model.groups, model.cells),
     condition: allOf(named, { kind: 'absent', path: parsePath(matrix.version) }) ?? named,
   });
 }
@@ -181,7 +181,10 @@ export function unlistedRow(matrix: Matrix, model?: Model): Row {
   const groups = model === undefined ? matrix.models.flatMap((one) => one.groups) : model.groups;
   const cells = matrix.columns.map((column) => [
     column.id,
-    openCell(groups.flatMap((one) => one.cells[column.id] ?? [])),
+    openCell(
+      groups.flatMap((one) => one.cells[column.id] ?? []),
+      model?.cells[column.id],
+    ),
   ]);
   const title = model === undefined ? 'any listed model' : `any listed version of ${model.name}`;
   return row(matrix, {
@@ -194,12 +197,13 @@ export function unlistedRow(matrix: Matrix, model?: Model): Row {
 }
 
 /** The join of those cells that say something. */
-function openCell(all: readonly Cell[]): Cell {
+function openCell(all: readonly Cell[], stated: Cell | undefined): Cell {
   const said = all.filter((cell) => isAffirmed(cell) || isRuledOut(cell));
   // That a version may be ruled out by an older statement says nothing of what the others take.
   const firm = said.filter((cell) => !(isRuledOut(cell) && isOlder(cell)));
   const known = firm.length > 0 ? firm : said;
-  const { modes: _, when: __, default: ___, uncertain: ____, ...joined } = joinCells(known.length > 0 ? known : all);
+  const join = joinCells(known.length > 0 ? known : all, stated);
+  const { modes: _, when: __, default: ___, uncertain: ____, ...joined } = join;
   const { tolerated = [], ...allowed } = joined.allowed;
   const values = allowed.values === undefined ? {} : { values: [...allowed.values, ...tolerated] };
   const support = known.length === 0 ? 'unknown' : joined.support;
@@ -214,11 +218,14 @@ function isModel(matrix: Matrix, model: Model): Condition {
   return { kind: 'one-of', path: parsePath(matrix.model), values: [model.name] };
 }
 
-function joinColumns(matrix: Matrix, groups: readonly Group[]): Readonly<Record<string, Cell>> {
+function joinColumns(matrix: Matrix, groups: readonly Group[], stated: Group['cells'] = {}): Group['cells'] {
   return Object.fromEntries(
-    matrix.columns.map((column) => [
-      column.id,
-      joinCells(groups.map((group) => group.cells[column.id]).filter((cell) => cell !== undefined)),
+    matrix.columns.map(({ id }) => [
+      id,
+      joinCells(
+        groups.flatMap(({ cells }) => cells[id] ?? []),
+        stated[id],
+      ),
     ]),
   );
 }

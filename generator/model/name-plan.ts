@@ -1,12 +1,10 @@
 import { lowerOperation, type Row } from './lower.ts';
 import {
   type Bearer,
-  isSame,
   modelBearer,
   operationBearer,
   ours,
   parameterBearer,
-  placeOf,
   surfaceBearer,
   vendors,
 } from './name-bearer.ts';
@@ -49,21 +47,7 @@ import {
   type Table,
   withMatrix,
 } from './table.ts';
-import { pascalCase } from './words.ts';
-
-/** Where names must not meet: an entry of the package with its modules, the files of a folder, the keys of a constant. */
-export interface NameSpace {
-  readonly kind: 'names' | 'files' | 'keys';
-  readonly names: ReadonlyMap<string, Bearer>;
-  /** Those of them that nobody can import, since they stay within their module. */
-  readonly inner: ReadonlySet<string>;
-}
-
-export type NameProblem =
-  | { readonly kind: 'met'; readonly emitted: string; readonly bearer: Bearer; readonly other: Bearer }
-  | { readonly kind: 'reserved'; readonly emitted: string; readonly bearer: Bearer }
-  /** No name in TypeScript can be made of the word. */
-  | { readonly kind: 'no-name'; readonly bearer: Bearer };
+import { type NameProblem, type NameSpace, type ReservedNames, type Space, TakenNames } from './taken-names.ts';
 
 /** Every public name of the package, once, and those that meet. */
 export interface NamePlan {
@@ -75,16 +59,6 @@ export interface NamePlan {
   readonly problems: readonly NameProblem[];
   /** Another word for what has a problem, of which no name meets another one. */
   suggest(bearer: Bearer): string;
-}
-
-/** The names that the package has whatever the specs say. */
-export interface ReservedNames {
-  /** Words of the language, and what generated modules import from the runtime. */
-  isReserved(name: string): boolean;
-  /** What clients have as a member already. */
-  isMember(name: string): boolean;
-  /** Folders beside those of the surfaces. */
-  readonly folders: readonly string[];
 }
 
 /** What the provider for other SDKs has besides a function for each operation that makes videos. */
@@ -99,46 +73,38 @@ const providerNames: ReadonlySet<string> = new Set([
 ]);
 
 export function planNames(table: Table, reserved: ReservedNames): NamePlan {
-  return new Planner(reserved).plan(table);
+  return new Planner(new TakenNames(reserved)).plan(table);
 }
 
-class Space implements NameSpace {
-  readonly kind: NameSpace['kind'];
-  readonly names = new Map<string, Bearer>();
-  readonly inner = new Set<string>();
-
-  constructor(kind: NameSpace['kind']) {
-    this.kind = kind;
-  }
-}
-
+/** Goes through all that bears a name. */
 class Planner {
-  readonly #reserved: ReservedNames;
-  readonly #problems: NameProblem[] = [];
-  /** What has a problem already. */
-  readonly #told = new Set<string>();
-  readonly #spaces: Space[] = [];
+  readonly #taken: TakenNames;
 
-  constructor(reserved: ReservedNames) {
-    this.#reserved = reserved;
+  constructor(taken: TakenNames) {
+    this.#taken = taken;
   }
 
   plan(table: Table): NamePlan {
-    const root = this.#space('names');
-    const [functions, provider] = [this.#space('keys'), this.#space('names')];
+    const root = this.#taken.space('names');
+    const [functions, provider] = [this.#taken.space('keys'), this.#taken.space('names')];
     const surfaces = new Map<string, NameSpace>();
     this.#enums(table.common.errors, [root]);
     table.surfaces.forEach((surface, index) => {
-      const own = this.#space('names');
+      const own = this.#taken.space('names');
       surfaces.set(surface.name, own);
       const bearer = surfaceBearer(surface.name, index);
-      for (const name of Object.values(surfaceNames(surface.name))) this.#take(name, bearer, [root, own]);
-      if (this.#reserved.folders.includes(surface.name))
-        this.#report({ kind: 'reserved', emitted: surface.name, bearer });
+      for (const name of Object.values(surfaceNames(surface.name))) this.#taken.take(name, bearer, [root, own]);
+      this.#taken.checkFolder(surface.name, bearer);
       this.#surface(surface, bearer, root, own);
       this.#videos(surface, functions, provider);
     });
-    return { root, surfaces, provider, problems: this.#problems, suggest: (bearer) => this.#suggest(bearer) };
+    return {
+      root,
+      surfaces,
+      provider,
+      problems: this.#taken.problems,
+      suggest: (bearer) => this.#taken.suggest(bearer),
+    };
   }
 
   #surface(surface: Surface, bearer: Bearer, root: Space, own: Space): void {
@@ -149,23 +115,24 @@ class Planner {
       ...(withMatrix(surface).length > 0 ? [estimateName] : []),
       ...kinds.map(fileFunctionName),
     ];
-    for (const name of always) this.#take(name, bearer, [own]);
+    for (const name of always) this.#taken.take(name, bearer, [own]);
     // They are exported at the root of the package too.
     if (surface.operations.some(({ events }) => events !== undefined))
-      for (const name of Object.values(eventNames(surface.name))) this.#take(name, bearer, [root, own]);
+      for (const name of Object.values(eventNames(surface.name))) this.#taken.take(name, bearer, [root, own]);
     // Where no enum is called so, an alias of the common codes may be.
     const codes = errorCodeName(surface);
-    if (surface.errors.every(({ name }) => name !== codes)) this.#take(codes, bearer, [root, own]);
+    if (surface.errors.every(({ name }) => name !== codes)) this.#taken.take(codes, bearer, [root, own]);
     this.#enums(surface.errors, [root, own]);
     for (const { name, provenance } of surface.structs) {
       const type = { ...ours('type', `the type "${name}"`, name), file: provenance.origin.file, path: ['type'] };
-      this.#checkReserved(name, type);
+      this.#taken.checkReserved(name, type);
       // The form in which a response repeats a type of a request has a name of its own.
-      for (const one of [name, echoedName(name), ...Object.values(shapeNames(name))]) this.#take(one, type, [own]);
+      for (const one of [name, echoedName(name), ...Object.values(shapeNames(name))])
+        this.#taken.take(one, type, [own]);
     }
-    const files = this.#space('files');
+    const files = this.#taken.space('files');
     // The page of the surface's evidence, beside those of its operations.
-    this.#take('evidence', bearer, [files]);
+    this.#taken.take('evidence', bearer, [files]);
     this.#jsonTexts(surface, own);
     for (const operation of surface.operations) this.#operation(operation, surface, own, files);
     this.#otherWaiting(surface, own);
@@ -183,11 +150,7 @@ class Planner {
       const ofQuery = creates.filter(({ poll }) => poll?.operation === query.name);
       const title = `the waiting for the tasks of "${create.name}"`;
       const bearer = { ...ours('method', title, query.name), file: create.file, path: ['poll'] };
-      for (const one of Object.values(otherWaitingNames(query, ofQuery))) {
-        this.#take(one, bearer, [own]);
-        this.#checkReserved(one, bearer);
-        this.#checkMember(one, bearer);
-      }
+      for (const one of Object.values(otherWaitingNames(query, ofQuery))) this.#taken.takeMember(one, bearer, [own]);
     }
   }
 
@@ -197,9 +160,9 @@ class Planner {
       if (operation.settings === undefined) continue;
       const name = videoName(surface, operation);
       const bearer = operationBearer(operation);
-      if (providerNames.has(name)) this.#report({ kind: 'reserved', emitted: name, bearer });
-      this.#take(name, bearer, [functions]);
-      for (const one of Object.values(videoTypeNames(name))) this.#take(one, bearer, [types]);
+      if (providerNames.has(name)) this.#taken.report({ kind: 'reserved', emitted: name, bearer });
+      this.#taken.take(name, bearer, [functions]);
+      for (const one of Object.values(videoTypeNames(name))) this.#taken.take(one, bearer, [types]);
     }
   }
 
@@ -212,15 +175,15 @@ class Planner {
         file,
         path: ['enums', one.name],
       };
-      this.#checkReserved(one.name, bearer);
+      this.#taken.checkReserved(one.name, bearer);
       for (const name of [...Object.values(enumNames(one.name)), taskErrorsName(one.name)])
-        this.#take(name, bearer, spaces);
-      const keys = this.#space('keys');
+        this.#taken.take(name, bearer, spaces);
+      const keys = this.#taken.space('keys');
       for (const code of one.codes) {
         const word = code.typescriptName ?? code.code;
         const path = ['enums', one.name, 'codes', code.code];
         const ofCode = { ...vendors('code', `the error code "${code.code}"`, word), file, path };
-        if (this.#isSpeakable(ofCode)) this.#take(codeKey(code), ofCode, [keys]);
+        if (this.#taken.isSpeakable(ofCode)) this.#taken.take(codeKey(code), ofCode, [keys]);
       }
     }
   }
@@ -229,24 +192,19 @@ class Planner {
     const bearer = operationBearer(operation);
     const { common, file, folder, request, response, ...values } = operationNames(operation);
     // Many systems have one file for names that differ in capital and small letters.
-    for (const one of new Set([folder, file.toLowerCase()])) this.#take(one, bearer, [files]);
-    for (const one of [request, response, ...Object.values(values)]) this.#take(one, bearer, [own]);
-    // A module that declares a name cannot import another of the same name, and a class has what it extends already.
-    for (const one of [values.call, request, response]) this.#checkReserved(one, bearer);
-    this.#checkMember(values.call, bearer);
+    for (const one of new Set([folder, file.toLowerCase()])) this.#taken.take(one, bearer, [files]);
+    for (const one of [request, response, ...Object.values(values)]) this.#taken.take(one, bearer, [own]);
+    for (const one of [values.call, request, response]) this.#taken.checkReserved(one, bearer);
+    this.#taken.checkMember(values.call, bearer);
     const method = operation.poll?.method;
     if (method !== undefined) {
       const title = `the method that waits for "${operation.name}"`;
       const ofMethod = { ...ours('method', title, method), file: operation.file, path: ['poll', 'method'] };
-      for (const one of Object.values(taskMethodNames(method))) {
-        this.#take(one, ofMethod, [own]);
-        this.#checkReserved(one, ofMethod);
-        this.#checkMember(one, ofMethod);
-      }
+      for (const one of Object.values(taskMethodNames(method))) this.#taken.takeMember(one, ofMethod, [own]);
     }
     if (operation.matrix === undefined) return;
-    this.#take(common, bearer, [own]);
-    if (!isMainMatrix(surface, operation)) this.#take(modelsName(surface, operation), bearer, [own]);
+    this.#taken.take(common, bearer, [own]);
+    if (!isMainMatrix(surface, operation)) this.#taken.take(modelsName(surface, operation), bearer, [own]);
     this.#variants(operation as MatrixOperation, surface, own);
   }
 
@@ -257,16 +215,16 @@ class Planner {
     const parameters = operation.request.filter(({ name }) => governedParameters(operation).has(name));
     for (const parameter of parameters) {
       const bearer = parameterBearer(operation, parameter);
-      this.#take(configurationName(surface, operation, anyModel, parameter), bearer, [own]);
+      this.#taken.take(configurationName(surface, operation, anyModel, parameter), bearer, [own]);
       const { type } = parameter;
       // The name of the type stands for all the forms, and so not for a form without a model.
       const union = configurationUnionName(surface, operation, parameter);
-      if (type.kind === 'struct' && (plain.has(union) || union !== type.name)) this.#take(union, bearer, [own]);
+      if (type.kind === 'struct' && (plain.has(union) || union !== type.name)) this.#taken.take(union, bearer, [own]);
     }
     const speakable = new Map(
       operation.matrix.models.map((model) => [
         model.name,
-        this.#isSpeakable(modelBearer(operation, model.name, wordOf(model))),
+        this.#taken.isSpeakable(modelBearer(operation, model.name, wordOf(model))),
       ]),
     );
     // No word can be given to what has no model, so its names come first.
@@ -282,7 +240,7 @@ class Planner {
           ...parameters.map((parameter) => configurationName(surface, operation, part, parameter)),
         ];
         for (const name of names) {
-          this.#take(name, bearer, [own]);
+          this.#taken.take(name, bearer, [own]);
           if (part !== modelPart(row)) own.inner.add(name);
         }
       }
@@ -301,83 +259,12 @@ class Planner {
         if (types.get(name) === object) continue;
         types.set(name, types.get(name) ?? object);
         const bearer = parameterBearer(operation, parameter);
-        if (!this.#isSpeakable(bearer)) continue;
-        this.#checkReserved(name, bearer);
-        this.#take(name, bearer, [own]);
+        if (!this.#taken.isSpeakable(bearer)) continue;
+        this.#taken.checkReserved(name, bearer);
+        this.#taken.take(name, bearer, [own]);
       }
     }
   }
-
-  #space(kind: NameSpace['kind']): Space {
-    const space = new Space(kind);
-    this.#spaces.push(space);
-    return space;
-  }
-
-  #take(emitted: string, bearer: Bearer, spaces: readonly Space[]): void {
-    for (const { kind, names } of spaces) {
-      const other = names.get(emitted);
-      if (other === undefined) names.set(emitted, bearer);
-      else if (!isSame(other, bearer)) {
-        const shown = kind === 'files' ? `${emitted}, as a file,` : emitted;
-        // A type is called otherwise without a word for the package, unless it is the type of the parameter itself.
-        const isLate = other.kind === 'type' && bearer.isVendors && bearer.kind !== 'parameter';
-        this.#report({
-          kind: 'met',
-          emitted: shown,
-          ...(isLate ? { bearer: other, other: bearer } : { bearer, other }),
-        });
-      }
-    }
-  }
-
-  #checkReserved(emitted: string, bearer: Bearer): void {
-    if (this.#reserved.isReserved(emitted)) this.#report({ kind: 'reserved', emitted, bearer });
-  }
-
-  #checkMember(emitted: string, bearer: Bearer): void {
-    if (this.#reserved.isMember(emitted)) this.#report({ kind: 'reserved', emitted, bearer });
-  }
-
-  /** A name in TypeScript needs a letter, and the digits come after it. */
-  #isSpeakable(bearer: Bearer): boolean {
-    const isSpeakable = /^[A-Za-z]/.test(pascalCase(bearer.word));
-    if (!isSpeakable) this.#report({ kind: 'no-name', bearer });
-    return isSpeakable;
-  }
-
-  /** Another word changes all names of its bearer, so one message is enough. */
-  #report(problem: NameProblem): void {
-    const place = placeOf(problem.bearer);
-    if (this.#told.has(place)) return;
-    this.#told.add(place);
-    this.#problems.push(problem);
-  }
-
-  /**
-   * The word with a number. All names that are made of a word contain it, so a word that no name contains, whatever the
-   * capitals and the punctuation, makes none that meets another.
-   */
-  #suggest({ kind, word }: Bearer): string {
-    const bare = pascalCase(word).replaceAll('_', '');
-    const start = /^[A-Za-z]/.test(bare) ? bare : `${pascalCase(kind)}${bare}`;
-    this.#taken ??= this.#spaces.flatMap(({ names }) => [...names.keys()].map(folded)).join('\n');
-    for (let number = 2; ; number++) {
-      const candidate = `${start}${number}`;
-      if (this.#taken.includes(folded(candidate)) || this.#suggested.has(candidate)) continue;
-      this.#suggested.add(candidate);
-      return kind === 'method' ? `${candidate.slice(0, 1).toLowerCase()}${candidate.slice(1)}` : candidate;
-    }
-  }
-
-  /** All names, a line each. */
-  #taken: string | undefined;
-  /** Several that meet one name need words of their own. */
-  readonly #suggested = new Set<string>();
-}
-
-function folded(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
 /** What types of an operation are called after: a model, and each row of a model that has several. */

@@ -1,4 +1,5 @@
 import type { Provenance, Scalar, Severity, Tombstone } from './facts.ts';
+import type { Path } from './path.ts';
 import type { Rule } from './rule.ts';
 
 export type NumericString = 'silent' | 'warning';
@@ -93,7 +94,6 @@ export interface Parameter {
   readonly provenance: Provenance;
 }
 
-/** An object type of the API. */
 /** Fields that go with a file, and their values. */
 export type FileFields = Readonly<Record<string, string>>;
 
@@ -117,6 +117,7 @@ export interface FileForm {
   readonly id?: FilePlace;
 }
 
+/** An object type of the API. */
 export interface Struct {
   readonly name: string;
   readonly description: string;
@@ -126,4 +127,35 @@ export interface Struct {
   readonly parameters: readonly Parameter[];
   readonly rules: readonly Rule[];
   readonly provenance: Provenance;
+}
+
+/** The name of the object type that a type is, or that the elements of a list are. */
+export function structIn(type: Type): string | undefined {
+  if (type.kind === 'list') return structIn(type.of);
+  return type.kind === 'struct' ? type.name : undefined;
+}
+
+/** Parameters, and those of the types that they have. */
+export interface Known {
+  readonly parameters: readonly Parameter[];
+  /** Parameters of a type, by its name. */
+  readonly fieldsOf: (type: string) => readonly Parameter[];
+}
+
+/** The fields of the objects that a type stands for. */
+export function fieldsBehind(type: Type, { fieldsOf }: Pick<Known, 'fieldsOf'>): readonly Parameter[] {
+  const name = structIn(type);
+  return name === undefined ? [] : fieldsOf(name);
+}
+
+/** The parameter at the end of a path; nothing where there is none. */
+export function parameterAt(path: Path, known: Known): Parameter | undefined {
+  let { parameters } = known;
+  let found: Parameter | undefined;
+  for (const step of path) {
+    found = parameters.find((candidate) => candidate.name === step.name);
+    if (found === undefined) return undefined;
+    parameters = fieldsBehind(found.type, known);
+  }
+  return found;
 }

@@ -1,3 +1,5 @@
+import { inThousands } from './words.ts';
+
 /** Longer texts are cut. */
 const mostCharacters = 60;
 
@@ -19,5 +21,5 @@ export function requestInShort(request: unknown): string {
   if (typeof request !== 'string') return JSON.stringify(request);
   const { length } = request;
   if (length <= mostCharacters) return JSON.stringify(request);
-  return `${JSON.stringify(`${request.slice(0, 20)}…`)} (${length.toLocaleString('en')} characters)`;
+  return `${JSON.stringify(`${request.slice(0, 20)}…`)} (${inThousands(length)} characters)`;
 }

@@ -3,7 +3,7 @@ import { type Condition, describeCondition } from './condition.ts';
 import type { Scalar } from './facts.ts';
 import { mayMeet } from './lower/standing.ts';
 import { groupOf, type Matrix, type Model } from './matrix.ts';
-import type { Parameter } from './parameter.ts';
+import { type Parameter, parameterAt } from './parameter.ts';
 import { formatPath, type Path } from './path.ts';
 
 /** What a condition is held against. */
@@ -128,25 +128,13 @@ function ancestors(path: Path): readonly string[] {
 function impossibleValue(branch: readonly Literal[], space: Space): string | undefined {
   for (const { condition, negated } of branch) {
     if (negated || condition.kind !== 'one-of') continue;
-    const type = typeAt(condition.path, space);
+    const type = parameterAt(condition.path, space)?.type;
     const values: readonly Scalar[] | undefined = type !== undefined && 'values' in type ? type.values : undefined;
     if (values !== undefined && !condition.values.some((value) => values.includes(value))) {
       return `${formatPath(condition.path)} has no value ${condition.values.map((value) => JSON.stringify(value)).join(' or ')}`;
     }
   }
   return undefined;
-}
-
-function typeAt(path: Path, space: Space): Parameter['type'] | undefined {
-  let parameters = space.parameters;
-  let type: Parameter['type'] | undefined;
-  for (const step of path) {
-    type = parameters.find((parameter) => parameter.name === step.name)?.type;
-    let inner = type;
-    while (inner?.kind === 'list') inner = inner.of;
-    parameters = inner?.kind === 'struct' ? space.fieldsOf(inner.name) : [];
-  }
-  return type;
 }
 
 /** The matrix has no model and version for which all the literals can hold. */

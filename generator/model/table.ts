@@ -312,11 +312,20 @@ export function isMainMatrix(surface: Surface, { name }: Pick<Operation, 'name'>
 }
 
 export function findStruct(surface: Surface, name: string): Struct {
-  const structs = byName.get(surface) ?? new Map(surface.structs.map((struct) => [struct.name, struct]));
-  byName.set(surface, structs);
-  const struct = structs.get(name);
+  const struct = structsOf(surface).get(name);
   if (struct === undefined) throw new Error(`the table of ${surface.name} has no type ${name}`);
   return struct;
+}
+
+/** The fields of a type by its name; none where there is no such type. */
+export function fieldsOf(surface: Surface, name: string | undefined): readonly Parameter[] {
+  return structsOf(surface).get(name ?? '')?.parameters ?? [];
+}
+
+function structsOf(surface: Surface): ReadonlyMap<string, Struct> {
+  const structs = byName.get(surface) ?? new Map(surface.structs.map((struct) => [struct.name, struct]));
+  byName.set(surface, structs);
+  return structs;
 }
 
 /** Types are looked up for every parameter of every reader, and a surface may have hundreds. */

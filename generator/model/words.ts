@@ -50,3 +50,8 @@ export function describeSeconds(seconds: number): string {
   const count = seconds / size;
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
+
+/** `12,582,912`. What formats numbers in all languages takes longer to load than a file of specs. */
+export function inThousands(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}

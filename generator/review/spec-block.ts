@@ -1,4 +1,5 @@
 import { isMap, parseDocument } from 'yaml';
+import { fragmentFilesFor, parameterPlaces } from '../load/fragments.ts';
 import type { SpecTexts } from '../load/specs.ts';
 import type { Origin } from '../model/facts.ts';
 
@@ -38,13 +39,12 @@ export function blockAt(texts: SpecTexts, origin: Origin): SpecBlock | undefined
 
 /** The fragment that a parameter uses: a part of what is written of it. */
 export function fragmentOf(texts: SpecTexts, { file, inside, text }: SpecBlock): SpecBlock | undefined {
-  if (!['request', 'response', 'fields'].includes(inside[0] ?? '')) return undefined;
+  if (!parameterPlaces.includes(inside[0] ?? '')) return undefined;
   const { contents } = parseDocument(text);
   const parameter = isMap(contents) ? contents.items[0]?.value : undefined;
   const name = isMap(parameter) ? parameter.get('use') : undefined;
   if (typeof name !== 'string') return undefined;
-  const files = [`${file.slice(0, file.indexOf('/'))}/fragments.yaml`, 'common/fragments.yaml'];
-  return files.flatMap((one) => {
+  return fragmentFilesFor(file).flatMap((one) => {
     const lines = texts.get(one)?.split('\n') ?? [];
     const index = lines.findIndex((line) => line.startsWith(`  ${name}:`));
     return index === -1 ? [] : (blockAt(texts, { file: one, line: index + 1, column: 3 }) ?? []);

@@ -299,7 +299,7 @@ describe('startVideo and getVideoStatus', () => {
     ],
     ['that is none', { id: 7 }, /operation/],
     ['without tasks', { version: 1, tasks: [] }, /no tasks/],
-    ['that is no JSON', '{', /JSON/],
+    ['that is not JSON', '{', /JSON/],
   ])('refuse an operation %s', async (_, operation, text) => {
     const failure = await failureOf(tencent.vod('Kling/2.5').doStatus({ operation }));
     expect(failure).toMatchObject({ code: 'InvalidOption', message: expect.stringMatching(text) });

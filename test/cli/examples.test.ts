@@ -37,7 +37,7 @@ describe('specgen examples', () => {
       const { code, stderr, stdout } = await place.run('examples');
       expect(code).toBe(0);
       expect(stdout).toMatch(
-        /^demo CreateDemoTask, example of DOC: accepted, as expected\n {2}warning Priority is given as the text "1"/m,
+        /^demo CreateDemoTask, example of DOC: accepted, as expected\n {2}warning Priority is given as the string "1"/m,
       );
       expect(stdout).toMatch(
         /^demo CreateDemoTask, example of BLOG: rejected, as expected\n {2}error OutputConfig\.Duration must be 5 or 10 with Alpha, not 7\.$/m,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Outcome, repository, run, stackTrace, Workspace } from './support/cli.ts';
+import { type Outcome, repository, run, runWith, stackTrace, Workspace } from './support/cli.ts';
 
 /** The real specs: what the help of the command promises must be there. */
 describe('specgen explain', () => {
@@ -44,6 +44,21 @@ describe('specgen explain', () => {
     const json = await explain('vod/createaigccustomvoice', '--json');
     expect(JSON.parse(json.stdout)).toMatchObject({ name: 'CreateAigcCustomVoice', billed: true });
   });
+
+  test.each([[['vod', 'Kling', '2.5']], [['vod/CreateAigcCustomVoice']]])(
+    '%j on a terminal of 80 columns: nothing is wider, and all is there',
+    async (args) => {
+      const { code, stdout } = await runWith({ columns: 80 }, repository, ['explain', ...args]);
+      expect(code).toBe(0);
+      const isAddress = (line: string) => !line.trim().includes(' ');
+      expect(stdout.split('\n').filter((line) => line.length > 80 && !isAddress(line))).toEqual([]);
+      const whole = (await explain(...args)).stdout;
+      const words = (text: string) => new Set(text.split(/\s+/));
+      // The head of a table is repeated by each of its rows, but for the name of the first column.
+      const missing = [...words(whole)].filter((word) => !words(stdout).has(word));
+      expect(missing.filter((word) => word !== 'parameter')).toEqual([]);
+    },
+  );
 
   test('vod Kling: the versions of one model', async () => {
     const { code, stdout } = await explain('vod', 'Kling');

@@ -339,7 +339,7 @@ describe('the shape of a value', () => {
     ['the prototype is no list of names', { constructor: 'x', toString: 'y' }, {}, { $others: 2 }],
     ['JSON is looked into', '{"a":"b","c":1}', { c: 'value' }, { $json: { c: 1, $others: 1 } }],
     ['what only looks like JSON is a text', '{"a', { a: 'text' }, { $length: 3 }],
-    ['JSON that is no object is a text', '["secret"]', { a: 'text' }, { $length: 10 }],
+    ['JSON that is not an object is a text', '["secret"]', { a: 'text' }, { $length: 10 }],
     ['an object where none belongs is counted', { secret: 'x' }, 'value', { $others: 1 }],
   ];
   it.each(cases)('%s', (_, value, kept, shape) => {

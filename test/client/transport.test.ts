@@ -159,8 +159,8 @@ describe.each(transports)('transport over %s', (name, { open, send }) => {
       response.write('half', at.reach);
     });
     const work = (signal: AbortSignal) => send(post('{}', { signal }));
-    const { error, turns } = await abortAt(at, work, 'a reason that is no error');
-    expect(error).toBe('a reason that is no error');
+    const { error, turns } = await abortAt(at, work, 'a reason that is not an error');
+    expect(error).toBe('a reason that is not an error');
     expect(turns).toBe(0);
   });
 

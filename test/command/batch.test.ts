@@ -77,6 +77,29 @@ describe('batch', () => {
     for (const id of ['a', 'b', 'c']) expect(existsSync(path.join(folder, `${runs}-${id}-0.mp4`))).toBe(true);
   });
 
+  it('sends nothing where one file would have the results of all jobs, or their folder cannot be made', async () => {
+    three();
+    const { emulator, setting } = paidService();
+    writeFileSync(path.join(folder, 'no-folder'), '');
+    for (const [name, says] of [
+      ['all.mp4', 'needs {id} or {taskId}'],
+      ['no-folder/{id}.mp4', 'cannot be made'],
+    ] as const) {
+      const args = ['batch', jobs, '--ledger', ledger, '--yes', '--output', path.join(folder, name)];
+      expect(await run(args, setting)).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+    }
+    expect(emulator.bill().tasks).toBe(0);
+  });
+
+  it('makes the folder of the results, and one for each job where the name says so', async () => {
+    three();
+    const { setting } = paidService();
+    const output = path.join(folder, `made-${runs}`, '{id}', 'video.{ext}');
+    const done = await run(['batch', jobs, '--ledger', ledger, '--yes', '--output', output], setting);
+    expect(done.code).toBe(0);
+    for (const id of ['a', 'b', 'c']) expect(existsSync(path.join(folder, `made-${runs}`, id, 'video.mp4'))).toBe(true);
+  });
+
   it('sends nothing in a dry run, without a ledger and without keys', async () => {
     three();
     const done = await run(['batch', jobs, '--dry-run', '--json']);
@@ -117,7 +140,7 @@ describe('batch', () => {
   });
 
   it.each([
-    ['a line that is no JSON', ['{"id":'], 2, 'line 1 is not JSON'],
+    ['a line that is not JSON', ['{"id":'], 2, 'line 1 is not JSON'],
     ['a job without an id', [{ request: {} }], 2, 'line 1 has no `id`'],
     [
       'an id that comes twice',
@@ -208,7 +231,7 @@ describe('batch', () => {
     const stopped = await run(args, { ...setting, interruptAt: 'trying again' });
     expect(stopped).toMatchObject({
       code: 130,
-      stderr: expect.stringContaining(`To go on:\n  npx tencent-aigc-video batch ${jobs}`),
+      stderr: expect.stringContaining(`To continue:\n  npx tencent-aigc-video batch ${jobs}`),
     });
     expect(emulator.bill().tasks).toBeLessThan(3);
     expect((await run(args, setting)).code).toBe(0);

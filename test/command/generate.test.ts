@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The command that is printed for going on, as a POSIX shell reads it. */
 function printedCommand({ stderr }: Outcome): readonly string[] {
-  const [, line = ''] = /To go on:\n {2}npx tencent-aigc-video (.*)\n/.exec(stderr) ?? [];
+  const [, line = ''] = /To continue:\n {2}npx tencent-aigc-video (.*)\n/.exec(stderr) ?? [];
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }
 
@@ -45,8 +45,8 @@ describe('a video', () => {
   });
 
   it('of an emulator is not called charged when its file is in the way', async () => {
-    writeFileSync(path.join(folder, 'there.mp4'), '');
-    const command = ['generate', '--emulator', ...video.slice(1), '--output', path.join(folder, 'there.mp4')];
+    writeFileSync(path.join(folder, 'there-0.mp4'), '');
+    const command = ['generate', '--emulator', ...video.slice(1), '--output', path.join(folder, 'there-{index}.mp4')];
     const { code, stderr } = await run(command);
     expect({ code, stderr }).toMatchObject({ code: 4, stderr: expect.stringContaining('a service would charge it') });
     expect(stderr).not.toContain('is charged');
@@ -239,10 +239,44 @@ describe('exit codes', () => {
 
   it('4: the video is paid for and cannot be written; the command that is printed downloads it', async () => {
     const { setting } = paidService();
-    const args = ['generate', ...video, '--yes', '--output', path.join(folder, 'missing', 'video.mp4')];
+    writeFileSync(path.join(folder, 'taken-0.mp4'), '');
+    const args = ['generate', ...video, '--yes', '--output', path.join(folder, 'taken-{index}.mp4')];
     const outcome = await run(args, setting);
     expect(outcome).toMatchObject({ code: 4, stderr: expect.stringContaining('is charged') });
     expect(printedCommand(outcome)).toContain('wait');
+  });
+
+  it.each([
+    ['2: the folder cannot be made', 'a-file/video.mp4', 'cannot be made'],
+    ['2: a file has the name of the result', 'a-file', 'a-file exists'],
+  ])('%s: nothing is sent', async (_, name, says) => {
+    const { emulator, setting } = paidService();
+    writeFileSync(path.join(folder, 'a-file'), '');
+    const outcome = await run(['generate', ...video, '--yes', '--output', path.join(folder, name)], setting);
+    expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+    expect(emulator.bill().tasks).toBe(0);
+  });
+
+  it('0: a folder that is missing is made; of several results the first has the name, and the others a number', async () => {
+    const { setting } = paidService();
+    const [name, second] = ['missing/here/two.png', 'missing/here/two_1.png'].map((one) => path.join(folder, one));
+    const request = path.join(folder, 'two.json');
+    const two = [
+      '--operation=CreateAigcImageTask',
+      '--model=OG',
+      '--version=image2_low',
+      '--prompt=x',
+      '--request',
+      request,
+    ];
+    writeFileSync(request, JSON.stringify({ SubAppId: 251007502, OutputConfig: { OutputImageCount: 2 } }));
+    const outcome = await run(['generate', ...two, '--yes', '--output', name ?? ''], setting);
+    expect(outcome).toMatchObject({ code: 0 });
+    const files = (jsonOf(outcome) as unknown as { outputs: readonly { file: string }[] }).outputs.map(
+      ({ file }) => file,
+    );
+    expect(files).toEqual([name, second]);
+    expect([name, second].map((one) => existsSync(one ?? ''))).toEqual([true, true]);
   });
 
   it('75: nothing was sent, and the same command may succeed later', async () => {
@@ -326,7 +360,7 @@ describe('mistakes', () => {
     [['--promt', 'x'], 'generate has no option --promt. Did you mean --prompt?'],
     [['a lighthouse'], 'Is it --prompt?'],
     [['--surface', 'vodd'], 'there is no surface "vodd". Did you mean "vod"?'],
-    [['--surface', 'mps', '--sub-app-id', '1'], '--sub-app-id is no parameter of mps/CreateAigcVideoTask'],
+    [['--surface', 'mps', '--sub-app-id', '1'], '--sub-app-id is not a parameter of mps/CreateAigcVideoTask'],
     [['--surface', 'mps', '--key', 'k'], 'has no idempotency key'],
     [['--operation', 'Nothing'], 'vod has no operation "Nothing"'],
     [['--request', 'missing.json'], 'missing.json cannot be read'],

@@ -124,6 +124,9 @@ describe('estimate', () => {
       cost: { currency: 'XTS', min: 0.5, max: 0.5 },
     });
     expect(await run(['estimate', ...video, '--prices', prices, '--max-cost', '0.4'])).toMatchObject({ code: 1 });
+    const none = file('none.json', '{"currency":"XTS","prices":[{"model":"Vidu","perSecond":0.1}]}');
+    const unknown = await run(['estimate', ...video, '--prices', none]);
+    expect(unknown).toMatchObject({ code: 0, stderr: expect.stringContaining('cost is not known') });
     const wrong = file('wrong.json', '{"currency":"XTS","prices":[{}]}');
     expect(await run(['estimate', ...video, '--prices', wrong])).toMatchObject({
       code: 2,
@@ -137,6 +140,14 @@ describe('estimate', () => {
 });
 
 describe('models', () => {
+  it.each([[['models']], [['models', 'Vidu']]])('%j fits on a terminal of 80 columns', async (args) => {
+    const whole = await run(args, { isTerminal: true });
+    const fitted = await run(args, { isTerminal: true, columns: 80 });
+    expect(Math.max(...whole.stdout.split('\n').map(({ length }) => length))).toBeGreaterThan(80);
+    expect(Math.max(...fitted.stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(fitted.stdout.split(/\s+/)).toEqual(whole.stdout.split(/\s+/));
+  });
+
   it('lists them, and says what one of them takes', async () => {
     const all = await run(['models'], { isTerminal: true });
     expect(all.stdout).toMatch(/^Kling +1\.6, 2\.0/m);

@@ -59,7 +59,7 @@ it('makes a video of a local picture without keys, is interrupted, and goes on',
   const emulated = ['--emulator', '--emulator-state', 'state.json'];
   const slowly = ['--speed', '0.001', '--output', 'cat.mp4'];
   const interrupted = await run(['generate', ...video, ...emulated, ...slowly], 'waiting');
-  expect(interrupted).toMatchObject({ code: 130, stderr: expect.stringContaining('To go on:') });
+  expect(interrupted).toMatchObject({ code: 130, stderr: expect.stringContaining('To continue:') });
   const [, line = ''] = /npx tencent-aigc-video (wait .*)\n/.exec(interrupted.stderr) ?? [];
   const done = await run([...line.split(' '), '--speed', '1000']);
   expect(done).toMatchObject({ code: 0, stdout: expect.stringContaining('cat.mp4') });

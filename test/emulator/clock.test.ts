@@ -21,7 +21,7 @@ describe('a duration', () => {
   it.each(['', '3', 'd', '3w', '-3d', '3d 4h', '1e3s', 'NaN', -1, Number.NaN, Number.POSITIVE_INFINITY])(
     '%j is refused',
     (duration) => {
-      expect(() => milliseconds(duration)).toThrow(`"${duration}" is no duration: expected milliseconds`);
+      expect(() => milliseconds(duration)).toThrow(`"${duration}" is not a duration: expected milliseconds`);
     },
   );
 });
@@ -65,7 +65,7 @@ describe('a clock', () => {
   it('cannot be moved beyond what it shows, nor backwards, nor run backwards', () => {
     const clock = new VirtualClock(start, 0);
     expect(() => clock.advance(1e300)).toThrow('a clock shows a time');
-    expect(() => clock.advance('-3d')).toThrow('is no duration');
+    expect(() => clock.advance('-3d')).toThrow('is not a duration');
     for (const speed of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => clock.setSpeed(speed)).toThrow('the speed of a clock is 0 to 1000000');
     }

@@ -108,14 +108,14 @@ describe('the commands', () => {
 
 describe('a command that makes no sense', () => {
   const wrong: readonly (readonly [name: string, body: unknown, message: string])[] = [
-    ['reset', '{', 'The body is no JSON'],
+    ['reset', '{', 'The body is not JSON'],
     ['reset', '[]', 'The body is JSON, and no object'],
     ['reset', { acount: 'emulator-one' }, 'there is no "acount" here, only account'],
     ['reset', { account: 7 }, 'account is a string, not 7'],
     ['clock', { set: 'tomorrow' }, 'set is a time such as "2030-01-01T00:00:00Z", or milliseconds, not "tomorrow"'],
     ['clock', { set: null }, 'set is a time such as'],
     ['clock', { set: 1e300 }, 'a clock shows a time from 1970 to 9999, not 1e+300'],
-    ['clock', { advance: 'soon' }, '"soon" is no duration: expected milliseconds'],
+    ['clock', { advance: 'soon' }, '"soon" is not a duration: expected milliseconds'],
     ['clock', { advance: {} }, 'advance is a number of milliseconds, or a string such as "3d", not {}'],
     ['clock', { speed: 'fast' }, 'speed is a number, not "fast"'],
     ['clock', { set: '2030-01-01T00:00:00Z', speed: -1 }, 'the speed of a clock is 0 to 1000000, not -1'],
@@ -136,7 +136,7 @@ describe('a command that makes no sense', () => {
     ['faults', { plan: 7 }, 'a fault is wanted, or a plan'],
     ['faults', { plan: {} }, 'the rate of faults is a number from 0 to 1, not undefined'],
     ['faults', { plan: { rate: 1, kinds: 'slow' } }, 'kinds of a plan is a list of one fault at the least'],
-    ['snapshot', {}, 'this is no snapshot of an emulator: its format is not 1'],
+    ['snapshot', {}, 'this is not a snapshot of an emulator: its format is not 1'],
     ['snapshot', `{"format":${'['.repeat(200)}`, 'The body is nested more than 100 levels deep.'],
   ];
 

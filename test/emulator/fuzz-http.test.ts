@@ -31,7 +31,7 @@ describe('a request that is no HTTP', () => {
     ['bare line feeds', 'GET / HTTP/1.1\nHost: a\nb\n\n'],
     ['a TLS hello', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
     ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
-    ['a length that is no number', post('Content-Length: many')],
+    ['a length that is not a number', post('Content-Length: many')],
     ['a negative length', post('Content-Length: -1')],
     ['two lengths', post('Content-Length: 1', 'Content-Length: 2')],
     ['a length and chunks', `${post('Content-Length: 3', 'Transfer-Encoding: chunked')}{}0`],

@@ -104,7 +104,7 @@ describe('options of what is not in every program', () => {
     [
       'createBudget',
       () => createBudget({ seconds: 5, unknown: { secs: 1 } } as never),
-      /The options are seconds, money/,
+      /The options are unknown.seconds, unknown.money/,
     ],
     ['taskEvents', () => taskEvents({ client, signkey: 'k' } as never), /Did you mean `signKey`\?/],
     ['taskEvents', () => taskEvents({ client, signKey: 'k', onTask: 'print' } as never), /`onTask` must be a function/],
@@ -112,7 +112,11 @@ describe('options of what is not in every program', () => {
     ['createVideoTools', () => createVideoTools({ readonly: true } as never), /Did you mean `readOnly`\?/],
     ['createVideoTools', () => createVideoTools({ dryRun: 'yes' } as never), /`dryRun` must be true or false/],
     ['createVideoTools', () => createVideoTools({ confirm: 'ask' } as never), /`confirm` must be 'always', 'never' or/],
-    ['createVideoTools', () => createVideoTools({ budget: { second: 60 } } as never), /Did you mean `seconds`\?/],
+    [
+      'createVideoTools',
+      () => createVideoTools({ budget: { second: 60 } } as never),
+      /Did you mean `budget.seconds`\?/,
+    ],
   ])('%s refuses by name', (_, run, message) => {
     expect(run).toThrow(InvalidOptionError);
     expect(run).toThrow(message);

@@ -94,8 +94,8 @@ describe('the program', () => {
     [['emulator', '--journal', 'missing/journal.jsonl'], 'missing/journal.jsonl cannot be written: ENOENT'],
     [['emulator', '--journal', '.'], '. cannot be written: it is a folder'],
     [['emulator', '--snapshot', 'missing/state.json'], 'missing/state.json cannot be written: ENOENT'],
-    [['emulator', '--snapshot', 'text.json'], 'text.json is no snapshot: it is not JSON'],
-    [['emulator', '--snapshot', 'null.json'], 'this is no snapshot of an emulator: its format is not 1'],
+    [['emulator', '--snapshot', 'text.json'], 'text.json is not a snapshot: it is not JSON'],
+    [['emulator', '--snapshot', 'null.json'], 'this is not a snapshot of an emulator: its format is not 1'],
   ];
 
   it.each(wrong)('does not start with %j, and says why', async (args, message) => {

@@ -37,7 +37,12 @@ const refusals: readonly (readonly [title: string, status: number, code: string,
     'request_too_large',
     () => askGateway(emulator, 'aigc-video', ' '.repeat(10 * 1_024 * 1_024 + 1)),
   ],
-  ['a body that is no JSON [refusal: bearer/body]', 400, 'invalid_json', () => askGateway(emulator, 'aigc-video', '{')],
+  [
+    'a body that is not JSON [refusal: bearer/body]',
+    400,
+    'invalid_json',
+    () => askGateway(emulator, 'aigc-video', '{'),
+  ],
   [
     'a multipart body [refusal: bearer/multipart]',
     415,

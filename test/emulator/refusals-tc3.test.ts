@@ -98,7 +98,7 @@ const refusals: readonly (readonly [title: string, code: string, send: () => Pro
     'RequestSizeLimitExceeded',
     async () => answered(await emulator.fetch(`${endpoint}?${'x'.repeat(32 * 1_024 + 1)}`)),
   ],
-  ['a body that is no JSON [refusal: tc3/body]', 'InvalidParameter', () => ask(emulator, '{"TaskId":', detail)],
+  ['a body that is not JSON [refusal: tc3/body]', 'InvalidParameter', () => ask(emulator, '{"TaskId":', detail)],
   ['a body that is JSON, and no object', 'InvalidParameter', () => ask(emulator, '[1]', detail)],
   [
     'a body nested more than a hundred levels deep [behaviour: nesting]',

@@ -230,7 +230,7 @@ test('what is no JSON is told so, and the request stays', async (context) => {
   expect(await page.textContent('#json-problem')).toMatch(/^Not valid JSON: /);
   expect(await page.textContent('.outcome')).toBe('Accepted');
   await page.fill('#json', '[1]');
-  expect(await page.textContent('.found')).toContain('The request must be an object, not a list.');
+  expect(await page.textContent('.found')).toContain('The request must be an object, not an array.');
 });
 
 test('an input mode brings what it is told by, and tells which fields it is for', async (context) => {

@@ -30,6 +30,22 @@ describe('in every width and theme', () => {
     },
   );
 
+  // As long as the labels are in the fonts of this computer: those of Chinese are wider than nothing at all.
+  test.each(['en', 'zh'])('in the bar nothing lies on anything else, in %s', async (language, ...rest) => {
+    const [context] = rest as unknown as readonly [TestContext];
+    const page = await (await pagesFor(context)).visit(`language=${language}`);
+    const overlaps = `(() => {
+      const shown = [...document.querySelectorAll('.bar h1, .bar svg.mark, .bar .tools > *')].filter((one) => getComputedStyle(one).clipPath === 'none');
+      const boxes = shown.map((one) => { const range = document.createRange(); range.selectNodeContents(one); return [one.textContent, range.getBoundingClientRect()]; }).filter(([, { width }]) => width > 0);
+      return boxes.flatMap(([name, a], at) => boxes.slice(at + 1).filter(([, b]) => a.right > b.left && b.right > a.left && a.bottom > b.top && b.bottom > a.top).map(([other]) => name + ' | ' + other)).concat(boxes.length > 2 ? [] : ['nothing was compared']).join();
+    })()`;
+    for (const width of [320, 360, 480, 800, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await told(page, overlaps), `${width} pixels`).toBe('');
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   test('what sticks out, and what cannot be read, would be found', async (context) => {
     const spoil = `{
       document.querySelector('main').style.minWidth = '2000px';
@@ -277,9 +293,9 @@ test('headings stay in sight in the matrix; another view begins at its top, and 
   const top = (selector: string) =>
     told(page, `Math.round(document.querySelector('${selector}').getBoundingClientRect().top)`);
   expect(await top('.matrix thead th')).toBe(String(Number(await top('.matrix')) + 1));
-  expect(await page.locator('.matrix-frame').getAttribute('data-more')).toBe('');
+  expect(await page.locator('.scroll-frame:has(.matrix)').getAttribute('data-more')).toBe('');
   await page.evaluate("document.querySelector('.matrix').scrollTo(100000, 0)");
-  await page.locator('.matrix-frame:not([data-more])').waitFor();
+  await page.locator('.scroll-frame:has(.matrix):not([data-more])').waitFor();
 
   await page.getByRole('button', { name: 'Contradictions', exact: true }).click();
   // A click of the test would scroll to the button first.

@@ -89,11 +89,11 @@ describe('what is no picture for VOD', () => {
     ['a GIF', madeUp.gif, 'FormatNotAccepted', /is gif\./],
     ['an AVIF', madeUp.avif, 'FormatNotAccepted', /is avif\./],
     ['a TIFF', madeUp.tiff, 'FormatNotAccepted', /is tiff\./],
-    ['a video', madeUp.mp4, 'FormatNotAccepted', /is mp4, which is no image/],
-    ['a sound', madeUp.mp3, 'FormatNotAccepted', /is mp3, which is no image/],
-    ['a page', Buffer.from('<!DOCTYPE html>'), 'FormatNotAccepted', /is html, which is no image/],
-    ['a JSON', Buffer.from('{"error":1}'), 'FormatNotAccepted', /is json, which is no image/],
-    ['bytes without meaning', Uint8Array.of(1, 2, 3), 'FormatNotAccepted', /no image of a format that is known/],
+    ['a video', madeUp.mp4, 'FormatNotAccepted', /is mp4, which is not an image/],
+    ['a sound', madeUp.mp3, 'FormatNotAccepted', /is mp3, which is not an image/],
+    ['a page', Buffer.from('<!DOCTYPE html>'), 'FormatNotAccepted', /is html, which is not an image/],
+    ['a JSON', Buffer.from('{"error":1}'), 'FormatNotAccepted', /is json, which is not an image/],
+    ['bytes without meaning', Uint8Array.of(1, 2, 3), 'FormatNotAccepted', /not in a known image format/],
     ['nothing', new Uint8Array(), 'FileEmpty', /is empty/],
   ])('%s', async (_, bytes, code, message) => {
     const error = await refusal(vod.imageFile(bytes));
@@ -118,7 +118,7 @@ describe('what is no picture for VOD', () => {
     ['a private address', 'http://192.168.1.4/cat.jpg', 'AddressNotUsable', /private network/],
     ['a blob URL', 'blob:https://example.com/1', 'AddressNotUsable', /Pass the Blob itself/],
     ['a bucket address', 's3://bucket/cat.jpg', 'AddressNotUsable', /cannot fetch s3: addresses/],
-    ['a broken URL', 'https://', 'AddressNotUsable', /is no URL/],
+    ['a broken URL', 'https://', 'AddressNotUsable', /is not a URL/],
     ['a data URL that was cut', 'data:image/png;base64', 'FileNotReadable', /data URL is cut short/],
     ['a data URL with other letters', 'data:image/png;base64,!!!', 'FileNotReadable', /not Base64/],
     ['nothing at all', undefined, 'NotAFile', /is a path, an address, a Blob or bytes/],
@@ -164,9 +164,9 @@ describe('videos and sounds', () => {
   });
 
   it('are told apart from pictures, and formats that no document lists are refused', async () => {
-    expect((await refusal(vod.videoFile(jpeg))).message).toMatch(/is jpeg, which is no video/);
+    expect((await refusal(vod.videoFile(jpeg))).message).toMatch(/is jpeg, which is not a video/);
     expect((await refusal(vod.videoFile(madeUp.webm))).message).toMatch(/is webm\. Accepted: mp4, mov, avi/);
-    expect((await refusal(vod.audioFile(madeUp.mp4))).message).toMatch(/is mp4, which is no audio/);
+    expect((await refusal(vod.audioFile(madeUp.mp4))).message).toMatch(/is mp4, which is not an audio/);
   });
 });
 

@@ -54,7 +54,7 @@ describe('a file that no request can hold', () => {
     const movie = new Blob([new Uint8Array([0, 0, 0, 16]), 'ftypisom', new Uint8Array(8 * 1024 * 1024)]);
     await expect(vod.imageFile(movie, {}, options)).rejects.toMatchObject({
       code: 'FormatNotAccepted',
-      message: expect.stringContaining('is mp4, which is no image'),
+      message: expect.stringContaining('is mp4, which is not an image'),
     });
     await expect(mps.imageFile(new Uint8Array(), {}, options)).rejects.toMatchObject({ code: 'FileEmpty' });
     expect(files).toEqual([]);

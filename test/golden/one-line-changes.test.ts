@@ -55,15 +55,14 @@ const edits: readonly Edit[] = [
       what: `a version of Vidu like the others, on ${surface}`,
       places: [versions('Vidu', 1, surface)],
       // Of MPS the version is the only one that needs no line of its own, so it gets the type of the others.
-      // One of them names the version in the type of the table of models.
-      most: surface === 'mps' ? 37 : 19,
+      most: { vod: 14, mps: 28, gateway: 18 }[surface],
       subject: { words: [version], model: 'Vidu' },
     }),
   ),
   {
     what: 'a version of Kling with a line of its own',
     places: [versions('Kling'), line('OutputConfig.Duration', `Kling ${version}`, longer)],
-    most: 50,
+    most: 40,
     subject: { words: [version], model: 'Kling' },
   },
   {
@@ -71,8 +70,7 @@ const edits: readonly Edit[] = [
     places: [versions('OS'), line('OutputConfig.Duration', `OS ${version}`, longer)],
     subject: { words: [version], model: 'OS' },
     // What was of all versions is of the first from then on, and of both.
-    // Two of them name the version in the type of the table of models.
-    most: 62,
+    most: 57,
   },
   ...(['vod', 'mps'] as const).map(
     (surface): Edit => ({
@@ -92,7 +90,7 @@ const edits: readonly Edit[] = [
         line(`${inConfig[surface]}.Resolution`, 'Nimbus', { values: ['480P', '720P'], source: 'sdk-cn' }, surface),
       ],
       // The catalogue for the AI SDK and the journal have lines of their own. The journal lists the values of all models.
-      most: 56,
+      most: surface === 'vod' ? 54 : 55,
       subject: { words: ['Nimbus', "'n1'", "'n2'", "'480P'"], model: 'Nimbus' },
     }),
   ),
@@ -101,13 +99,13 @@ const edits: readonly Edit[] = [
     places: [
       { file: 'vod/operations/create-aigc-video-task.yaml', path: ['request'], change: first('Tempo', parameter) },
     ],
-    most: 20,
+    most: 18,
     subject: { words: ['Tempo', 'Allegro'] },
   },
   {
     what: 'a parameter in an object of a request',
     places: [{ file: 'gateway/types/output-config.yaml', path: ['fields'], change: first('tempo', parameter) }],
-    most: 20,
+    most: 18,
     subject: { words: ['tempo', 'Allegro'] },
   },
 ];

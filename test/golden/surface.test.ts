@@ -3,7 +3,10 @@ import { Project, type StatementStructures, StructureKind } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 import { apiOf } from '../../generator/emit/api.ts';
 import type { FileTree } from '../../generator/emit/emit.ts';
+import { together } from '../../generator/emit/emitter.ts';
+import { emitters } from '../../generator/emit/emitters.ts';
 import { printStructures } from '../../generator/emit/structure-printer.ts';
+import { describeText } from '../../generator/emit/surface/layout.ts';
 import { describeNode, namedDeclarations } from '../../generator/emit/surface/nodes.ts';
 import { requestModule } from '../../generator/emit/types/request.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
@@ -45,6 +48,13 @@ describe.each(['specs', 'test/golden/small/specs'])('%s', (folder) => {
     const tree = emitOnce(texts);
     expect(tree.get('api.surface.txt')?.split('\n').length).toBeGreaterThan(100);
     expect(tree.get('api.surface.txt')).toBe(surfaceOf(tree));
+  });
+
+  test('what texts of the package export is told by their layout, and no compiler is asked', () => {
+    const { modules = [] } = together(emitters.map((emitter) => emitter.emit(apiOf(mustLoadSpecs(texts)))));
+    const exporting = modules.flatMap(({ statements }) => statements.filter((one) => /^export /m.test(String(one))));
+    expect(exporting.length).toBeGreaterThan(20);
+    expect(exporting.filter((text) => describeText(String(text)) === undefined)).toEqual([]);
   });
 
   test('declarations that are printed together read as each does alone', () => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { InMemoryTransport, McpServer } from '@modelcontextprotocol/server';
 import { afterEach, expect, it } from 'vitest';
@@ -37,4 +38,11 @@ it('the entry says which option is wrong', () => {
   expect(() => createVideoTools({ budget: { money: 5 } })).toThrow(/needs `prices`/);
   expect(() => createVideoTools({ surface: 'vodd' })).toThrow(/must be one of vod, mps, gateway/);
   expect(() => createVideoTools({ budget: { seconds: -1 } })).toThrow(/budget\.seconds/);
+});
+
+it('what an emulator charged is in another ledger than what a service charged', () => {
+  const [clients, output] = [{}, scratch((clean) => cleanups.push(clean))];
+  const ledgerOf = (options: object) => path.basename(createVideoTools({ clients, output, ...options }).ledgerFile);
+  expect([ledgerOf({}), ledgerOf({ isEmulated: true })]).toEqual(['ledger.jsonl', 'ledger-emulator.jsonl']);
+  expect(ledgerOf({ isEmulated: true, ledger: path.join(output, 'mine.jsonl') })).toBe('mine.jsonl');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../generator/model/condition.ts';
 import { joinCells } from '../../generator/model/lower/join-cells.ts';
+import type { Cell } from '../../generator/model/matrix.ts';
 import { parsePath } from '../../generator/model/path.ts';
 import type { Allowed } from '../../generator/model/rule.ts';
 import { cell, cellFrom } from './support/facts.ts';
@@ -44,6 +45,16 @@ describe('values', () => {
 
   test('nothing stays tolerated where all of it is taken', () => {
     expect(joined({ values: [5], tolerated: [10] }, { values: [10] })).toEqual({ values: [5, 10] });
+  });
+
+  test('they are in the order of what is said of all, whichever cell comes first', () => {
+    const [one, other] = [{ values: [9, 5] }, { values: [7, 5], tolerated: [3, 1] }].map((allowed) =>
+      cell({ allowed }),
+    );
+    const stated = cell({ allowed: { values: [1, 3, 5, 7] } });
+    const expected = { values: [5, 7, 9], tolerated: [1, 3] };
+    expect(joinCells([one, other] as Cell[], stated).allowed).toEqual(expected);
+    expect(joinCells([other, one] as Cell[], stated).allowed).toEqual(expected);
   });
 
   test('ranges become the range around both', () => {

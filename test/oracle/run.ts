@@ -56,8 +56,8 @@ function checkOut(ref: string): string {
 
 function present(ref: string): readonly string[] {
   const wanted = ['package.json', 'tsconfig.json', 'LICENSE', 'specs', 'generator', 'generated', 'test/golden'];
-  const optional = run('git', ['ls-tree', '-d', '--name-only', ref, 'test/oracle']).trim();
-  return optional === '' ? wanted : [...wanted, optional];
+  const optional = run('git', ['ls-tree', '-d', '--name-only', ref, 'test/oracle', 'test/support']).trim();
+  return optional === '' ? wanted : [...wanted, ...optional.split('\n')];
 }
 
 function emit(sources: string, name: string): string {

@@ -151,9 +151,18 @@ describe('the code of the package', () => {
         ...mcp('confirmations', 'ledger', 'serve', 'video-request'),
       ],
       'node:fs': ['src/runtime/cli/batch-jobs.ts', command, ...mcp('folders', 'ledger')],
-      'node:fs/promises': ['src/runtime/cli/files.ts', explorer, ...mcp('folders', 'tools/tasks')],
+      'node:fs/promises': [
+        'src/runtime/cli/files.ts',
+        'src/runtime/cli/save-outputs.ts',
+        explorer,
+        ...mcp('folders', 'tools/tasks'),
+      ],
       'node:http': ['src/runtime/emulator/server/listen.ts', ...mcp('http')],
-      'node:path': [command, ...mcp('folders', 'ledger', 'tools/tasks', 'video-tools')],
+      'node:path': [
+        'src/runtime/cli/save-outputs.ts',
+        command,
+        ...mcp('folders', 'ledger', 'tools/tasks', 'video-tools'),
+      ],
       'node:readline': ['src/runtime/cli/batch-jobs.ts', 'src/runtime/cli/process.ts'],
       'node:stream': mcp('http'),
       'node:stream/consumers': ['src/runtime/cli/process.ts'],
@@ -179,13 +188,15 @@ describe('the code of the package', () => {
         .flatMap(([, list = '']) => list.split(','))
         .map((name) => name.trim())
         .sort();
-    // For the page of the explorer; the program reads requests and handles, and writes what it is asked for.
+    // For the page of the explorer; the program reads requests and handles, makes the folders of results, and writes what it is asked for.
     expect(names('node:fs/promises')).toEqual([
+      'mkdir',
       'mkdir',
       'open',
       'readFile',
       'readFile',
       'realpath',
+      'stat',
       'stat',
       'writeFile',
     ]);

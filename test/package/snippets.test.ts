@@ -141,7 +141,9 @@ describe('the route of the README', () => {
   type Handler = (request: Request) => Promise<Response>;
   let route: { readonly POST: Handler; readonly GET: Handler };
   const address = 'https://app.invalid/videos';
-  const post = (body: string) => route.POST(new Request(address, { method: 'POST', body }));
+  let keys = 0;
+  const post = (body: string) =>
+    route.POST(new Request(address, { method: 'POST', body, headers: { 'Idempotency-Key': `key-${keys++}` } }));
 
   beforeAll(async () => {
     const options = "{ ...createEmulator({ clock: 'instant' }).connect(), subAppId: 5 }";
@@ -149,7 +151,7 @@ describe('the route of the README', () => {
   });
 
   it.each(['', '{"ModelName": "Kling",', 'Prompt=A+car'])(
-    'answers a body that is no JSON with 400: %j',
+    'answers a body that is not JSON with 400: %j',
     async (body) => {
       const answer = await post(body);
       expect([answer.status, await answer.json()]).toEqual([400, { error: expect.stringMatching(/JSON/) }]);
@@ -171,7 +173,18 @@ describe('the route of the README', () => {
     const state = await route.GET(new Request(`${address}?task=${taskId}`));
     expect([state.status, await state.json()]).toMatchObject([200, { state: expect.any(String) }]);
     expect((await route.GET(new Request(address))).status).toBe(400);
-    expect((await route.GET(new Request(`${address}?task=5-AigcVideoTask-none`))).status).toBe(404);
+    expect((await route.GET(new Request(`${address}?task=5-AigcVideoTask-none`))).status).toBe(502);
+  });
+
+  it('gives one task for a request that comes twice with its key, and takes none without', async () => {
+    const body = '{"ModelName":"Kling","ModelVersion":"2.5","Prompt":"A car."}';
+    const send = (headers: Record<string, string>) =>
+      route.POST(new Request(address, { method: 'POST', body, headers }));
+    const [first, second] = [await send({ 'Idempotency-Key': 'once' }), await send({ 'Idempotency-Key': 'once' })];
+    const ids = [first, second].map(async (answer) => ((await answer.json()) as { readonly taskId: string }).taskId);
+    const [id, same] = await Promise.all(ids);
+    expect([first.status, second.status, typeof id, same]).toEqual([200, 200, 'string', id]);
+    expect((await send({})).status).toBe(400);
   });
 });
 

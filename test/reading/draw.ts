@@ -16,9 +16,10 @@ import {
 
 /**
  * Draws descriptions and prints them as entries of a draw, for a person to write the facts beside, before the reader has
- * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh`, `second` and
- * `third`: services of either half that no draw before has, in either language. A text that a draw or a file of the tests has, in
- * whatever place, is not drawn again. The texts go to standard error, the places to standard output.
+ * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh`, `second`, `third` and
+ * `fourth`: services of either half that no draw before has, in either language, and where these are used up other texts of the half that
+ * is not looked at. A text that a draw or a file of the tests has, in whatever place, is not drawn again. The texts go to standard
+ * error, the places to standard output.
  */
 const { values } = parseArgs({
   options: {
@@ -52,9 +53,10 @@ const before = new Set(fresh === undefined ? [] : placesBefore(fresh));
 const written = fresh === undefined ? '' : writtenBefore(fresh);
 const texts = new Map<string, DescribedField>();
 for (const one of documents.flatMap(describedFields)) {
-  if (before.has(one.place) || written.includes(digestOf(one.text)) || written.includes(one.text)) continue;
   const size = one.text.length;
-  if (size >= (lengths[0] ?? 0) && size <= (lengths[1] ?? 0) && !texts.has(one.text)) texts.set(one.text, one);
+  if (size < (lengths[0] ?? 0) || size > (lengths[1] ?? 0) || texts.has(one.text) || before.has(one.place)) continue;
+  // The tests are long, so that they are searched last.
+  if (!written.includes(digestOf(one.text)) && !written.includes(one.text)) texts.set(one.text, one);
 }
 const left = [...texts.values()].sort((a, b) => (a.place < b.place ? -1 : 1));
 const random = numbersFrom(Number(values.seed));

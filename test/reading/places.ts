@@ -22,8 +22,8 @@ export interface DescribedField {
 /** One half of the services is for repairs; of the other half, nothing was looked at before its draw was written down. */
 export type Half = 'repairs' | 'held-out';
 
-/** Draws of services that no draw before them has, in the order in which they were drawn. */
-export const later = ['fresh', 'second', 'third'] as const;
+/** Draws of services, or at least of texts, that no draw before them has, in the order in which they were drawn. */
+export const later = ['fresh', 'second', 'third', 'fourth'] as const;
 export type Later = (typeof later)[number];
 const drawsFolder = new URL('draws/', import.meta.url);
 
@@ -53,16 +53,17 @@ async function allServices(language: Language, folder?: string): Promise<readonl
 
 /**
  * Services of which no draw before this one has a text. In English, `fresh` left too few: `second` also takes services of the half that
- * is not looked at which only Chinese draws have, and `third` all services of that half.
+ * is not looked at which only Chinese draws have, and `third` all services of that half. `fourth` does so in Chinese too, where the services
+ * that no draw has hold two texts.
  */
 export async function freshServices(draw: Later, language: Language, folder?: string): Promise<readonly string[]> {
   const drawn = servicesOf(placesBefore(draw));
   const drawnInEnglish = servicesOf(placesBefore(draw, 'en'));
   const isLeft = (service: string) =>
     !drawn.has(service) ||
-    (language === 'en' &&
-      halfOf(service) === 'held-out' &&
-      (draw === 'third' || (draw === 'second' && !drawnInEnglish.has(service))));
+    (halfOf(service) === 'held-out' &&
+      (draw === 'fourth' ||
+        (language === 'en' && (draw === 'third' || (draw === 'second' && !drawnInEnglish.has(service))))));
   return (await allServices(language, folder)).filter(isLeft);
 }
 

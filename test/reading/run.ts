@@ -5,7 +5,7 @@ import type { VendorDocument, VendorField } from '../../generator/documents/docu
 import { readFacts } from '../../generator/documents/prose/read-facts.ts';
 import { specVocabulary } from '../documents/prose/support/vocabulary.ts';
 import { commandLine } from '../support/command-line.ts';
-import { describedFields, digestOf, documentsOf, type Language, serviceOf } from './places.ts';
+import { describedFields, digestOf, documentsOf, type Language, later, serviceOf } from './places.ts';
 import { type DrawScore, resultsPage } from './report.ts';
 import { type Drawn, scoreOf, type TextScore } from './score.ts';
 
@@ -21,7 +21,7 @@ const { values } = commandLine({
 const languages: readonly Language[] = ['en', 'zh'];
 const vocabulary = specVocabulary();
 const scores: DrawScore[] = [];
-for (const draw of values.draw === undefined ? ['repairs', 'held-out', 'fresh', 'second', 'third'] : [values.draw]) {
+for (const draw of values.draw === undefined ? ['repairs', 'held-out', ...later] : [values.draw]) {
   for (const language of languages) scores.push({ draw, language, texts: await scoresOf(draw, language) });
 }
 const page = resultsPage(scores);

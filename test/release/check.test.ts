@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesChanged, problemsOf, type Release } from './check.ts';
+import { namesChanged, problemsOf, type Release, warningsOf } from './check.ts';
 
 const surface =
   './vod const vodModels: readonly ModelVersionInfo[]\n./vod function validateIt(input: unknown): boolean\n';
@@ -38,6 +38,13 @@ describe('a release', () => {
     ]);
   });
 
+  it('is not called unreleased in the changelog', () => {
+    const changelog = '# Changelog\n\n## 0.1.0, not released yet\n';
+    expect(problemsOf({ ...first, changelog })).toEqual([
+      expect.stringMatching(/^CHANGELOG\.md says "0\.1\.0, not released yet"/),
+    ]);
+  });
+
   it('names the repository that publishes it', () => {
     const wrong = [
       { ...first, publisher: 'another/it' },
@@ -48,9 +55,27 @@ describe('a release', () => {
     expect(problemsOf({ ...first, manifest: { version: '0.1.0' }, publisher: undefined })).toEqual([]);
   });
 
+  it('is warned of when the page on npm would lead nowhere', () => {
+    const repository = { url: 'git+https://example.com/it.git' };
+    const whole = {
+      version: '0.1.0',
+      repository,
+      homepage: 'https://example.com',
+      bugs: { url: 'https://example.com' },
+    };
+    expect(warningsOf({ manifest: whole })).toEqual([]);
+    const { bugs: _, ...some } = whole;
+    expect(warningsOf({ manifest: some })).toEqual([expect.stringContaining('has no bugs:')]);
+    expect(warningsOf({ manifest: { version: '0.1.0' } })).toEqual([
+      expect.stringMatching(
+        /has no repository, no homepage, no bugs: .*Set package\.repository in specs\/edition\.yaml/,
+      ),
+    ]);
+  });
+
   it('is as high as the changes of the specs ask for', () => {
     expect(problemsOf({ ...patch, earlier: { ...earlier, needed: '0.2.0' } })).toEqual([
-      'the specs changed so that 0.2.0 comes next, and the version is 0.1.1: specgen diff v0.1.0 tells why',
+      'the specs changed so that 0.2.0 comes next, and the version is 0.1.1: specgen diff v0.1.0 says why',
     ]);
   });
 

@@ -4,7 +4,12 @@ import { isAtLeast, nextVersion } from '../../generator/diff/impact.ts';
 export interface Release {
   /** The tag that asks for it: `v0.2.0`. */
   readonly tag: string;
-  readonly manifest: { readonly version: string; readonly repository?: { readonly url: string } };
+  readonly manifest: {
+    readonly version: string;
+    readonly repository?: { readonly url: string };
+    readonly homepage?: string;
+    readonly bugs?: unknown;
+  };
   readonly changelog: string;
   readonly surface: string;
   /** `owner/name` of the repository that publishes, where that is known. */
@@ -29,8 +34,11 @@ export function problemsOf(release: Release): readonly string[] {
       `the tag is ${tag} and the version ${version}: set the version in specs/edition.yaml and generate, or tag v${version}`,
     );
   }
-  const isTold = changelog.split('\n').some((line) => line === `## ${version}` || line.startsWith(`## ${version},`));
-  if (!isTold) problems.push(`CHANGELOG.md has no section for ${version}: specgen diff --changelog writes one`);
+  const heading = changelog.split('\n').find((line) => line === `## ${version}` || line.startsWith(`## ${version},`));
+  if (heading === undefined)
+    problems.push(`CHANGELOG.md has no section for ${version}: specgen diff --changelog writes one`);
+  else if (heading.includes('not released'))
+    problems.push(`CHANGELOG.md says "${heading.slice(3)}": write the edition in place of what follows the version`);
   if (publisher !== undefined) {
     const wanted = `git+https://github.com/${publisher}.git`;
     const found = manifest.repository?.url ?? 'no repository';
@@ -44,7 +52,7 @@ export function problemsOf(release: Release): readonly string[] {
   if (version === earlier.version) return [...problems, `${version} was released as ${earlier.tag}: raise the version`];
   if (!isAtLeast(version, earlier.needed)) {
     problems.push(
-      `the specs changed so that ${earlier.needed} comes next, and the version is ${version}: specgen diff ${earlier.tag} tells why`,
+      `the specs changed so that ${earlier.needed} comes next, and the version is ${version}: specgen diff ${earlier.tag} says why`,
     );
   }
   const { added, removed } = namesChanged(earlier.surface, release.surface);
@@ -56,6 +64,16 @@ export function problemsOf(release: Release): readonly string[] {
     );
   }
   return problems;
+}
+
+/** What a release may lack and its readers will miss, a sentence each with what to do. */
+export function warningsOf({ manifest }: Pick<Release, 'manifest'>): readonly string[] {
+  const missing = (['repository', 'homepage', 'bugs'] as const).filter((name) => manifest[name] === undefined);
+  if (missing.length === 0) return [];
+  return [
+    `generated/package.json has no ${missing.join(', no ')}: its page on npm leads nowhere, and npm refuses provenance without ` +
+      'a repository. Set package.repository in specs/edition.yaml, and generate: the others follow from it',
+  ];
 }
 
 /** Exported names that came and went, with their entry. What became of a name's type is in the diff of the file. */

@@ -45,7 +45,7 @@ describe('the workflow that publishes', () => {
   it('tests everything first, and publishes the tarball that was tested, with provenance', () => {
     const scripts = test.steps.flatMap(({ run }) => run ?? []);
     expect(scripts[0]).toBe('.ci/run');
-    expect(scripts[1]).toMatch(/^npm run --silent release:check -- "\$TAG"$/);
+    expect(scripts[1]).toMatch(/^npm run --silent release:check -- "\$TAG" \$\{BASE:\+--base "\$BASE"\}$/);
     expect(scripts[2]).toContain('npm pack --pack-destination ../release');
     expect(test.steps.find(({ run }) => run === scripts[2])?.['working-directory']).toBe('generated');
     expect(publish.needs).toBe('test');

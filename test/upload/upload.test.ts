@@ -364,10 +364,10 @@ describe('resume', () => {
     [
       'without a key',
       (state: UploadState) => ({ ...state, credentials: { ...state.credentials, token: 1 } }),
-      'credentials.token is no text',
+      'credentials.token is not a string',
     ],
-    ['without a place', (state: UploadState) => ({ ...state, bucket: '' }), 'bucket is no text'],
-    ['of a storage nowhere', (state: UploadState) => ({ ...state, endpoint: 'nowhere' }), 'endpoint is no URL'],
+    ['without a place', (state: UploadState) => ({ ...state, bucket: '' }), 'bucket is not a string'],
+    ['of a storage nowhere', (state: UploadState) => ({ ...state, endpoint: 'nowhere' }), 'endpoint is not a URL'],
   ])('refuses a state %s', async (_, change, words) => {
     const { calls, state, upload } = await begun(1);
     const before = calls('UploadPart').length;

@@ -68,7 +68,7 @@ describe('VOD', () => {
       'a model that is delisted',
       vod('Jimeng', '3.0pro'),
       [
-        'warning delisted ModelName (CreateAigcVideoTask.ModelName): Jimeng was taken out of the documents on 2026-05-11.',
+        'warning delisted ModelName (CreateAigcVideoTask.ModelName): Jimeng was removed from the documents on 2026-05-11.',
       ],
     ],
     [

@@ -66,7 +66,7 @@ describe.each<[string, Check, unknown, readonly string[]]>([
     {},
     ['error required Things have names. named'],
   ],
-  ['a text', (c, f) => text(c, 'Name', f.Name), { Name: 1 }, ['error type Name must be a text, not 1. Make.Name']],
+  ['a text', (c, f) => text(c, 'Name', f.Name), { Name: 1 }, ['error type Name must be a string, not 1. Make.Name']],
   [
     'a text with a limit',
     (c, f) => text(c, 'Name', f.Name, 2),
@@ -84,7 +84,7 @@ describe.each<[string, Check, unknown, readonly string[]]>([
     'no text among some',
     (c, f) => oneOf(c, 'Name', f.Name, ['a']),
     { Name: true },
-    ['error type Name must be a text, not true. Make.Name'],
+    ['error type Name must be a string, not true. Make.Name'],
   ],
   ['an integer', size(), { Size: 1.5 }, ['error type Size must be an integer, not 1.5. Make.Size']],
   ['an integer below', size(2, 3), { Size: 1 }, ['error limit Size must be 2 to 3, not 1. Make.Size']],
@@ -132,25 +132,25 @@ describe.each<[string, Check, unknown, readonly string[]]>([
     'a parameter that was taken out',
     (c) => delisted(c, 'Old', { date: '2030-01-02', sources: ['DOC'] }),
     { Old: 1 },
-    ['warning delisted Old was taken out of the documents on 2030-01-02. Make.Old'],
+    ['warning delisted Old was removed from the documents on 2030-01-02. Make.Old'],
   ],
   [
     'an object',
     (c, f) => void structure(c, 'In', f.In, inner),
     { In: [] },
-    ['error type In must be an object, not a list. Make.In'],
+    ['error type In must be an object, not an array. Make.In'],
   ],
   [
     'what is in an object',
     (c, f) => void structure(c, 'In', f.In, inner),
     { In: { Name: 1 } },
-    ['error type In.Name must be a text, not 1. Inner.Name'],
+    ['error type In.Name must be a string, not 1. Inner.Name'],
   ],
   [
     'a text for an object, where that is taken',
     (c, f) => anyObject(c, 'In', f.In, 'warning'),
     { In: '{}' },
-    ['warning undocumented In is given as a text; the documents call it an object and show a text. Make.In'],
+    ['warning undocumented In is a string; the documents declare an object and show a string. Make.In'],
   ],
   ['a text for an object, where nobody minds', (c, f) => anyObject(c, 'In', f.In, 'silent'), { In: '{}' }, []],
   [
@@ -164,13 +164,13 @@ describe.each<[string, Check, unknown, readonly string[]]>([
     'elements of a list',
     (c, f) => each(c, 'All', f.All, inner),
     { All: [{ Name: 'a' }, { Name: 1 }, 7] },
-    ['error type All[1].Name must be a text, not 1. Inner.Name', 'error type All[2] must be an object, not 7. Inner'],
+    ['error type All[1].Name must be a string, not 1. Inner.Name', 'error type All[2] must be an object, not 7. Inner'],
   ],
   [
     'a list that is none',
     (c, f) => each(c, 'All', f.All, inner),
     { All: {} },
-    ['error type All must be a list, not an object. Make.All'],
+    ['error type All must be an array, not an object. Make.All'],
   ],
   [
     'a list that is too long',
@@ -184,7 +184,12 @@ describe.each<[string, Check, unknown, readonly string[]]>([
     { All: ['a'] },
     ['error limit All must have at least 2 elements, not 1. Make.All'],
   ],
-  ['texts', (c, f) => texts(c, 'All', f.All), { All: ['a', 1] }, ['error type All[1] must be a text, not 1. Make.All']],
+  [
+    'texts',
+    (c, f) => texts(c, 'All', f.All),
+    { All: ['a', 1] },
+    ['error type All[1] must be a string, not 1. Make.All'],
+  ],
   [
     'integers',
     (c, f) => list(c, 'All', f.All, 'an integer', Number.isSafeInteger),
@@ -205,7 +210,7 @@ describe.each<[string, Check, unknown, readonly string[]]>([
     { Size: 3 },
     ['error rule Two sizes go together. two-sizes'],
   ],
-  ['a range, and something that is no number', (c, f) => within(c, rule, 'Size', f.Size, 1, 2), { Size: '3' }, []],
+  ['a range, and something that is not a number', (c, f) => within(c, rule, 'Size', f.Size, 1, 2), { Size: '3' }, []],
   [
     'values that a rule gives',
     (c, f) => only(c, rule, 'Size', f.Size, [1, 2]),
@@ -260,7 +265,7 @@ describe('a number that comes as text', () => {
         path: 'Sizes[0].Size',
         code: 'coerced',
         severity: 'warning',
-        message: 'Sizes[0].Size is given as the text "2" and sent as the number 2, the documented type.',
+        message: 'Sizes[0].Size is given as the string "2" and sent as the number 2, the documented type.',
       },
     ]);
   });
@@ -297,7 +302,7 @@ describe('an issue', () => {
 
   it('is whole on the console of Node.js', async () => {
     const { inspect } = await import('node:util');
-    expect(inspect(hard)).toContain("message: 'Name must be a text, not 1.'");
+    expect(inspect(hard)).toContain("message: 'Name must be a string, not 1.'");
   });
 });
 

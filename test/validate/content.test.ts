@@ -171,7 +171,7 @@ describe('ExtInfo', () => {
       /stand in multi_prompt/,
     ],
     ['an unknown way to divide', { multi_shot: true, shot_type: 'clever' }, 'shot_type', /customize or intelligence/],
-    ['an id as a number', { element_list: [{ element_id: 12 }] }, 'element_list[0].element_id', /a text, not 12/],
+    ['an id as a number', { element_list: [{ element_id: 12 }] }, 'element_list[0].element_id', /a string, not 12/],
     [
       'a face without a sound',
       { session_id: '1', face_choose: [{ face_id: 0 }] },

@@ -259,12 +259,12 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     source: 'sdk-cn',
   },
   {
-    name: 'a prompt that is no text',
+    name: 'a prompt that is not a string',
     request: request('Kling', '2.5', { Prompt: [Prompt] }),
     path: 'Prompt',
     code: 'type',
     rule: 'CreateAigcVideoTask.Prompt',
-    says: ['a text', 'a list'],
+    says: ['a string', 'an array'],
     source: 'page-mps-create',
   },
   {

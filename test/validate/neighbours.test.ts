@@ -84,9 +84,12 @@ describe('a subject', () => {
     expect(found(warningsOf(both))).toEqual(['VoiceId rule']);
   });
 
-  it.each(['/home/me/cat.png', 'cat.png', 'C:\\cat.png', 'data:image/png;base64,aGk='])('%s is no address', (url) => {
-    expect(found(errorsOf(validateSubject({ SubjectImages: [picture, url] })))).toEqual(['SubjectImages[1] content']);
-  });
+  it.each(['/home/me/cat.png', 'cat.png', 'C:\\cat.png', 'data:image/png;base64,aGk='])(
+    '%s is not an address',
+    (url) => {
+      expect(found(errorsOf(validateSubject({ SubjectImages: [picture, url] })))).toEqual(['SubjectImages[1] content']);
+    },
+  );
 });
 
 describe('an element', () => {
@@ -164,17 +167,17 @@ describe('the text of a list', () => {
 
   it.each<[unknown, string, string]>([
     [[{ tag_id: 'o_101' }], 'TagList type', 'JSON.stringify'],
-    [{ tag_id: 'o_101' }, 'TagList type', 'a text'],
-    [7, 'TagList type', 'a text'],
-    ['o_101', 'TagList content', 'no JSON'],
-    ['[', 'TagList content', 'no JSON'],
-    ['{"tag_id":"o_101"}', 'TagList content', 'a JSON list'],
-    ['"[]"', 'TagList content', 'text of that text'],
-    ['null', 'TagList content', 'a JSON list'],
+    [{ tag_id: 'o_101' }, 'TagList type', 'a string'],
+    [7, 'TagList type', 'a string'],
+    ['o_101', 'TagList content', 'not valid JSON'],
+    ['[', 'TagList content', 'not valid JSON'],
+    ['{"tag_id":"o_101"}', 'TagList content', 'a JSON array'],
+    ['"[]"', 'TagList content', 'JSON-encoded twice'],
+    ['null', 'TagList content', 'a JSON array'],
     ['["o_101"]', 'TagList[0] content', 'an object'],
     ['[{"tag_id":"a"},{}]', 'TagList[1].tag_id required', 'tag_id'],
     ['[{"tag_id":101}]', 'TagList[0].tag_id type', 'tag_id'],
-    ['[{"tag_id":"a","n":858477278396170400}]', 'TagList content', 'digits get lost'],
+    ['[{"tag_id":"a","n":858477278396170400}]', 'TagList content', 'loses its last digits'],
   ])('%j is refused', (text, where, says) => {
     const errors = errorsOf(of(text));
     expect(found(errors)).toEqual([where]);

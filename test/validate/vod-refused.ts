@@ -282,7 +282,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     path: 'EnhancePrompt',
     code: 'type',
     rule: 'CreateAigcVideoTask.EnhancePrompt',
-    says: ['a text', 'true'],
+    says: ['a string', 'true'],
     source: 'page-vod-create',
   },
 ];

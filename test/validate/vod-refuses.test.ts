@@ -13,7 +13,7 @@ describe('VOD CreateAigcVideoTask refuses, with one clear issue', () => {
   it.each<[string, unknown, string]>([
     ['null', null, 'null'],
     ['nothing', undefined, 'undefined'],
-    ['a list', [], 'a list'],
+    ['a list', [], 'an array'],
     ['a text', '{}', '"{}"'],
     ['a number', 7, '7'],
     ['a function', () => 1, 'function'],
@@ -30,7 +30,7 @@ describe('VOD CreateAigcVideoTask refuses, with one clear issue', () => {
 
   it.each<[string, object, string, string]>([
     ['null for an object', { OutputConfig: null }, 'OutputConfig', 'null'],
-    ['a list for an object', { OutputConfig: [{ Duration: 5 }] }, 'OutputConfig', 'a list'],
+    ['a list for an object', { OutputConfig: [{ Duration: 5 }] }, 'OutputConfig', 'an array'],
     ['a text for an object', { OutputConfig: '5s' }, 'OutputConfig', '"5s"'],
     ['an object for a list', { FileInfos: image }, 'FileInfos', 'an object'],
     ['null in a list', { FileInfos: [null] }, 'FileInfos[0]', 'null'],

@@ -11,7 +11,7 @@ describe('what a value is called', () => {
   it.each<[unknown, string]>([
     [null, 'null'],
     [undefined, 'undefined'],
-    [[], 'a list'],
+    [[], 'an array'],
     ['x', '"x"'],
     [5, '5'],
     [true, 'true'],
@@ -21,7 +21,7 @@ describe('what a value is called', () => {
   });
 
   it('an object', () => {
-    expect(messages({ ...request, Prompt: {} })).toEqual(['Prompt must be a text, not an object.']);
+    expect(messages({ ...request, Prompt: {} })).toEqual(['Prompt must be a string, not an object.']);
   });
 
   it('a long text is cut, and a text of 60 characters is not', () => {
@@ -73,7 +73,7 @@ describe('a whole number as text', () => {
     const verdict = priority(text);
     expect(verdict).toMatchObject({ ok: true, value: { ...request, TasksPriority: number } });
     expect(warningsOf(verdict).map(({ message }) => message)).toContain(
-      `TasksPriority is given as the text "${text}" and sent as the number ${number}, the documented type.`,
+      `TasksPriority is given as the string "${text}" and sent as the number ${number}, the documented type.`,
     );
   });
 

@@ -13,6 +13,10 @@ const avoided: readonly Avoided[] = [
   { words: /\bmend(?:s|ed|ing)?\b/gi, instead: 'fix' },
   { words: /\bmint(?:s|ed|ing)?\b/gi, instead: 'create' },
   { words: /\b(?:a text|as texts?)\b(?! (?:of|in|that|file|editor))/gi, instead: 'string' },
+  {
+    words: /\b(?:is|are) no (?:text|string|object|array|number|integer|JSON|URL)\b/g,
+    instead: 'is not a string, an object …',
+  },
   { words: /\bwhole numbers?\b/gi, instead: 'integer' },
   { words: /\bbeside\b/gi, instead: 'next to, with' },
   { words: /\b(?:stands|stood)\b(?! for)/gi, instead: 'is' },

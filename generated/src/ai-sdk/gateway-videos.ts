@@ -9,7 +9,24 @@ import type { OptionsOf } from '../runtime/ai-sdk/options.js';
 import type { GatewayClientOptions } from '../runtime/client/options.js';
 
 /** A model of Bearer-token gateway and its version. */
-export type GatewayVideoModelId = 'Hailuo/02' | 'Hailuo/2.3' | 'Hailuo/2.3-fast' | 'Kling/1.6' | 'Kling/2.0' | 'Kling/2.1' | 'Kling/2.5' | 'Kling/O1' | 'Kling/3.0' | 'Kling/3.0-Omni' | 'Vidu/q2' | 'Vidu/q2-pro' | 'Vidu/q2-turbo' | 'Vidu/q3-pro' | 'Vidu/q3-turbo' | `GV/${string}` | `OS/${string}`;
+export type GatewayVideoModelId =
+  | 'Hailuo/02'
+  | 'Hailuo/2.3'
+  | 'Hailuo/2.3-fast'
+  | 'Kling/1.6'
+  | 'Kling/2.0'
+  | 'Kling/2.1'
+  | 'Kling/2.5'
+  | 'Kling/O1'
+  | 'Kling/3.0'
+  | 'Kling/3.0-Omni'
+  | 'Vidu/q2'
+  | 'Vidu/q2-pro'
+  | 'Vidu/q2-turbo'
+  | 'Vidu/q3-pro'
+  | 'Vidu/q3-turbo'
+  | `GV/${string}`
+  | `OS/${string}`;
 
 /**
  * What `providerOptions.tencentAigc` may hold with a model of `gateway`: parameters of CreateAigcVideoTask, in the spelling

@@ -9,7 +9,33 @@ import type { OptionsOf } from '../runtime/ai-sdk/options.js';
 import type { TencentClientOptions } from '../runtime/client/options.js';
 
 /** A model of MPS, Media Processing Service and its version. */
-export type MpsVideoModelId = 'Hunyuan/1.5' | 'Hailuo/02' | 'Hailuo/2.3' | 'Hailuo/2.3-fast' | 'Kling/1.6' | 'Kling/2.0' | 'Kling/2.1' | 'Kling/2.5' | 'Kling/O1' | 'Kling/2.6' | 'Kling/3.0' | 'Kling/3.0-Omni' | 'Vidu/q2' | 'Vidu/q2-pro' | 'Vidu/q2-turbo' | 'Vidu/q3-pro' | 'Vidu/q3-turbo' | 'Vidu/q3' | 'Vidu/q3-mix' | 'PixVerse/v5.6' | 'PixVerse/v6' | 'PixVerse/c1' | 'H2/1.0' | 'Mingmou' | 'GV/3.1' | 'OS/2.0';
+export type MpsVideoModelId =
+  | 'Hunyuan/1.5'
+  | 'Hailuo/02'
+  | 'Hailuo/2.3'
+  | 'Hailuo/2.3-fast'
+  | 'Kling/1.6'
+  | 'Kling/2.0'
+  | 'Kling/2.1'
+  | 'Kling/2.5'
+  | 'Kling/O1'
+  | 'Kling/2.6'
+  | 'Kling/3.0'
+  | 'Kling/3.0-Omni'
+  | 'Vidu/q2'
+  | 'Vidu/q2-pro'
+  | 'Vidu/q2-turbo'
+  | 'Vidu/q3-pro'
+  | 'Vidu/q3-turbo'
+  | 'Vidu/q3'
+  | 'Vidu/q3-mix'
+  | 'PixVerse/v5.6'
+  | 'PixVerse/v6'
+  | 'PixVerse/c1'
+  | 'H2/1.0'
+  | 'Mingmou'
+  | 'GV/3.1'
+  | 'OS/2.0';
 
 /**
  * What `providerOptions.tencentAigc` may hold with a model of `mps`: parameters of CreateAigcVideoTask, in the spelling

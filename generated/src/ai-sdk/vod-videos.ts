@@ -30,7 +30,48 @@ export const redrawVideos: VideoOperation = {
 };
 
 /** A model of VOD, Video on Demand and its version. */
-export type VodVideoModelId = 'Hailuo/02' | 'Hailuo/2.3' | 'Hailuo/2.3-fast' | 'Hailuo/H3' | 'Hailuo/H3_regen' | 'Hailuo/H3-Max' | 'Kling/1.6' | 'Kling/2.0' | 'Kling/2.1' | 'Kling/2.5' | 'Kling/2.6' | 'Kling/O1' | 'Kling/3.0' | 'Kling/3.0-Omni' | 'Kling/3.0-turbo' | 'Kling/scene' | 'Jimeng/3.0pro' | 'Vidu/q2' | 'Vidu/q2-pro' | 'Vidu/q2-turbo' | 'Vidu/q3' | 'Vidu/q3-pro' | 'Vidu/q3-turbo' | 'Vidu/q3-mix' | 'Vidu/q3-drama' | 'Vidu/q3-ad' | 'Vidu/scene' | 'Vidu/avatar-q2-pro' | 'Vidu/avatar-q2-turbo' | 'Vidu/lip-sync' | 'GV/3.1' | 'GV/3.1-fast' | 'GV/3.1-lite' | 'GV/omni' | 'OS/2.0' | 'Hunyuan/1.5' | 'Hunyuan/3d_2.0' | 'Mingmou/1.0' | 'PixVerse/v5.6' | 'PixVerse/v6' | 'PixVerse/c1';
+export type VodVideoModelId =
+  | 'Hailuo/02'
+  | 'Hailuo/2.3'
+  | 'Hailuo/2.3-fast'
+  | 'Hailuo/H3'
+  | 'Hailuo/H3_regen'
+  | 'Hailuo/H3-Max'
+  | 'Kling/1.6'
+  | 'Kling/2.0'
+  | 'Kling/2.1'
+  | 'Kling/2.5'
+  | 'Kling/2.6'
+  | 'Kling/O1'
+  | 'Kling/3.0'
+  | 'Kling/3.0-Omni'
+  | 'Kling/3.0-turbo'
+  | 'Kling/scene'
+  | 'Jimeng/3.0pro'
+  | 'Vidu/q2'
+  | 'Vidu/q2-pro'
+  | 'Vidu/q2-turbo'
+  | 'Vidu/q3'
+  | 'Vidu/q3-pro'
+  | 'Vidu/q3-turbo'
+  | 'Vidu/q3-mix'
+  | 'Vidu/q3-drama'
+  | 'Vidu/q3-ad'
+  | 'Vidu/scene'
+  | 'Vidu/avatar-q2-pro'
+  | 'Vidu/avatar-q2-turbo'
+  | 'Vidu/lip-sync'
+  | 'GV/3.1'
+  | 'GV/3.1-fast'
+  | 'GV/3.1-lite'
+  | 'GV/omni'
+  | 'OS/2.0'
+  | 'Hunyuan/1.5'
+  | 'Hunyuan/3d_2.0'
+  | 'Mingmou/1.0'
+  | 'PixVerse/v5.6'
+  | 'PixVerse/v6'
+  | 'PixVerse/c1';
 
 /**
  * What `providerOptions.tencentAigc` may hold with a model of `vod`: parameters of CreateAigcVideoTask, in the spelling

@@ -61,9 +61,9 @@ function readLine(at: string, line: string, table: Table): Line | Problem {
     entry = JSON.parse(line);
   } catch {
     const help = 'A line that was cut off is of no use. Remove it.';
-    return { at, code: 'not-json', message: 'the line is no JSON', help };
+    return { at, code: 'not-json', message: 'the line is not JSON', help };
   }
-  if (!isObject(entry)) return { at, code: 'not-an-entry', message: 'the line is no object', help: remove };
+  if (!isObject(entry)) return { at, code: 'not-an-entry', message: 'the line is not an object', help: remove };
   if (entry.version !== 1) {
     const help = 'Use the edition of specgen that belongs to the client.';
     return { at, code: 'other-version', message: 'the entry is not of version 1', help };

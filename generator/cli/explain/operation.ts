@@ -4,15 +4,16 @@ import { describeType, rangeOf } from '../../model/describe-type.ts';
 import { lowerOperation } from '../../model/lower.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
-import { table as columns, out } from '../terminal.ts';
+import { table as columns, out, outSentence } from '../terminal.ts';
 import { colouredCites } from './colours.ts';
 import { printConflicts, printRules, printSources, sidesOf } from './version.ts';
 
 /** An operation that depends on no model: its parameters with their limits, its rules, and everything that is cited. */
 export function printOperation(table: Table, surface: Surface, operation: Operation): void {
   out(pc.bold(`${surface.title}: ${operation.name}`));
-  out(`${operation.title}. ${operation.billed ? 'Every accepted call is charged.' : 'Nothing is charged.'}`);
-  out(`${operation.description}\n`);
+  outSentence(`${operation.title}. ${operation.billed ? 'Every accepted call is charged.' : 'Nothing is charged.'}`);
+  outSentence(operation.description);
+  out('');
   const rows = operation.request.map((parameter) => [
     `${parameter.name}${parameter.required ? '' : '?'}`,
     limitsOf(parameter),

@@ -8,7 +8,7 @@ import { formatPath } from '../../model/path.ts';
 import { evidenceOf, remarksOf, ruleRemarksOf } from '../../model/remarks.ts';
 import { whyNever } from '../../model/satisfiable.ts';
 import type { Table } from '../../model/table.ts';
-import { table as columns, out } from '../terminal.ts';
+import { table as columns, out, outSentence } from '../terminal.ts';
 import type { Chosen } from './choose.ts';
 import { colouredCell, colouredCites } from './colours.ts';
 
@@ -63,7 +63,9 @@ function printWords({ rules }: Row): void {
   if (sentences.size === 0) return;
   out(`\n${pc.bold('In words')}`);
   for (const [sentence, { provenance, severity }] of sentences) {
-    out(`  ${sentence} ${colouredCites(provenance)}${severity === 'warning' ? pc.yellow(' (only warns)') : ''}`);
+    outSentence(
+      `  ${sentence} ${colouredCites(provenance)}${severity === 'warning' ? pc.yellow(' (only warns)') : ''}`,
+    );
   }
 }
 
@@ -74,7 +76,7 @@ function printRemarks(table: Table, cells: readonly (readonly [parameter: string
   );
   if (shown.length === 0) return;
   out(`\n${pc.bold('What was seen, and what is older than the version')}`);
-  for (const line of shown) out(line);
+  for (const line of shown) outSentence(line);
 }
 
 interface ChosenVersion extends Pick<Chosen, 'matrix' | 'operation' | 'surface'> {
@@ -99,12 +101,12 @@ export function printRules(table: Table, rules: readonly LoweredRule[]): void {
   out(`\n${pc.bold('Rules of the operation')}`);
   if (rules.length === 0) out('  none');
   for (const rule of rules) {
-    out(`  ${rule.id}: ${rule.title} ${colouredCites({ ...rule.provenance, conflicts: [] })}`);
+    outSentence(`  ${rule.id}: ${rule.title} ${colouredCites({ ...rule.provenance, conflicts: [] })}`);
     const effect = describeEffect(rule.effect);
     const warns = rule.severity === 'warning' ? ' (only warns)' : '';
     const when = rule.when === undefined ? 'always' : `when ${describeCondition(rule.when)}`;
-    out(pc.dim(`    ${when}: ${effect}${warns}`));
-    for (const remark of ruleRemarksOf(rule, evidenceOf(table))) out(`    ${remark}`);
+    outSentence(`    ${pc.dim(`${when}: ${effect}${warns}`)}`);
+    for (const remark of ruleRemarksOf(rule, evidenceOf(table))) outSentence(`    ${remark}`);
   }
 }
 
@@ -113,9 +115,9 @@ export function printConflicts({ conflicts }: Table, cited: ReadonlySet<string>)
   if (shown.length === 0) return;
   out(`\n${pc.bold('Contradictions')}`);
   for (const { about, id, resolution, sides } of shown) {
-    out(`  ${pc.magenta(id)}: ${about}`);
-    for (const { says, sources } of sides) out(`    ${pc.dim(sources.join(', '))}: ${says}`);
-    out(`    ${pc.green('→')} ${resolution}`);
+    outSentence(`  ${pc.magenta(id)}: ${about}`);
+    for (const { says, sources } of sides) outSentence(`    ${pc.dim(sources.join(', '))}: ${says}`);
+    outSentence(`    ${pc.green('→')} ${resolution}`);
   }
 }
 
@@ -129,6 +131,6 @@ export function printSources({ sources }: Table, cited: ReadonlySet<string>): vo
   out(`\n${pc.bold('Sources')}`);
   for (const { date, id, title, url, weight } of shown) {
     const facts = [date ?? 'undated', weight, ...(url === undefined ? [] : [url])];
-    out(`  ${id.padEnd(width)}  ${title} ${pc.dim(`(${facts.join(', ')})`)}`);
+    outSentence(`  ${id.padEnd(width)}  ${title} ${pc.dim(`(${facts.join(', ')})`)}`);
   }
 }

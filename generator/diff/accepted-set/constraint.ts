@@ -15,6 +15,8 @@ export interface Constraint {
   readonly isBroken: (request: unknown) => boolean;
   /** What some parameters are like in every request that breaks it: a search need not look elsewhere. */
   readonly premises?: Premises;
+  /** What all has to be so for a request to break it: each of them looks at fewer paths than the whole. */
+  readonly needs?: readonly Need[];
   /** What a rule of a row asks, whichever the row: the same of two models is the same but for their names. */
   readonly row?: string;
   /** What it has in common with those that differ from it in a bound or in a condition only. */
@@ -33,6 +35,11 @@ export interface Constraint {
   readonly choice?: { readonly path: string; readonly of: (request: unknown) => unknown };
 }
 
+export interface Need {
+  readonly scope: readonly string[];
+  readonly holds: (request: unknown) => boolean;
+}
+
 export interface Bound {
   readonly limit: 'min' | 'max';
   readonly to: number;
@@ -47,6 +54,11 @@ export interface ConstraintParts extends Omit<Constraint, 'key'> {
 
 export function constraint({ asks, ...parts }: ConstraintParts): Constraint {
   return { ...parts, key: canonical({ asks, severity: parts.severity }) };
+}
+
+/** What is broken by exactly those requests for which all of some tests hold. */
+export function together(needs: readonly Need[]): Pick<Constraint, 'needs' | 'isBroken'> {
+  return { needs, isBroken: (request) => needs.every(({ holds }) => holds(request)) };
 }
 
 /** Whether every request that breaks the one breaks the other, as far as their bounds and conditions tell. */

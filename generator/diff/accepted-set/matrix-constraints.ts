@@ -6,7 +6,7 @@ import type { MatrixOperation } from '../../model/table.ts';
 import { isGiven, property } from '../../runtime/core/values.ts';
 import { misspeltName, misspeltVersion } from '../../runtime/validation/suggest.ts';
 import { Choice } from './choice.ts';
-import { type Constraint, constraint } from './constraint.ts';
+import { type Constraint, constraint, together } from './constraint.ts';
 import { type RuleScope, ruleConstraints } from './rule-constraints.ts';
 
 /** Owners of the facts of a matrix. */
@@ -218,10 +218,16 @@ class VersionConstraints {
       asks: { model: name, asks },
       scope: [this.#matrix.model, this.#matrix.version],
       ...(stray === undefined ? {} : { stray }),
-      isBroken: (request) => {
-        const version = this.#choice.versionIn(request);
-        return this.#choice.modelIn(request) === name && typeof version === 'string' && isBroken(version);
-      },
+      ...together([
+        { scope: [this.#matrix.model], holds: (request) => this.#choice.modelIn(request) === name },
+        {
+          scope: [this.#matrix.version],
+          holds: (request) => {
+            const version = this.#choice.versionIn(request);
+            return typeof version === 'string' && isBroken(version);
+          },
+        },
+      ]),
     });
   }
 }
@@ -248,8 +254,10 @@ function foreignConstraints(matrix: Matrix, peer: Matrix | undefined): readonly 
         severity: 'error',
         asks,
         scope,
-        isBroken: (request) =>
-          choice.versionIn(request) === version && names.some((name) => name === choice.modelIn(request)),
+        ...together([
+          { scope: [matrix.version], holds: (request) => choice.versionIn(request) === version },
+          { scope: [matrix.model], holds: (request) => names.some((name) => name === choice.modelIn(request)) },
+        ]),
       });
     const isKnown = older === undefined || older.owners(version).length > 0;
     const owner = isKnown
@@ -304,13 +312,15 @@ function rowScope(
 ): NonNullable<RuleScope['row']> {
   return {
     asks: { model: model ?? null, version: anyVersion ? '*' : (version ?? null) },
-    scope: [matrix.model, ...(model === undefined || anyVersion ? [] : [matrix.version])],
     premises: new Map([
       [matrix.model, model === undefined ? [] : [model]],
       ...(model === undefined || anyVersion ? [] : [[matrix.version, version === undefined ? [] : [version]] as const]),
     ]),
-    has: (request) =>
-      property(request, matrix.model) === model &&
-      (model === undefined || anyVersion || property(request, matrix.version) === version),
+    needs: [
+      { scope: [matrix.model], holds: (request) => property(request, matrix.model) === model },
+      ...(model === undefined || anyVersion
+        ? []
+        : [{ scope: [matrix.version], holds: (request: unknown) => property(request, matrix.version) === version }]),
+    ],
   };
 }

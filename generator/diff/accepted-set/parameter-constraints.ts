@@ -5,7 +5,7 @@ import { formatPath, type Path } from '../../model/path.ts';
 import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/core/values.ts';
 import { base64, json, jsonList, url, urlOrWord, urls, urlsOrWords } from '../../runtime/validation/content.ts';
 import { noFact, type Shape, startRun } from '../../runtime/validation/run.ts';
-import { type Bound, type Constraint, constraint } from './constraint.ts';
+import { type Bound, type Constraint, constraint, together } from './constraint.ts';
 import { asSent, differsInCase, isOneOf, isWithin, objectsAt, valueAt } from './values.ts';
 
 /** What a parameter asks of the object it stands in, one constraint for each thing that may change on its own. */
@@ -55,14 +55,12 @@ export function unknownName(name: string, place: Path, owner: string, open?: Ope
     scope: [...scopeOf(place, name), open.model],
     choice: { path: open.model, of: open.has },
   };
+  const given = { scope: scopeOf(place, name), holds: isGivenIn };
+  const ofOthers = { scope: [open.model], holds: (request: unknown) => !open.has(request) };
+  const ofUnlisted = { scope: [open.model], holds: (request: unknown) => open.has(request) };
   return [
-    constraint({ ...bare, severity: 'error', isBroken: (request) => !open.has(request) && isGivenIn(request) }),
-    constraint({
-      ...bare,
-      severity: 'warning',
-      stray: 'name',
-      isBroken: (request) => open.has(request) && isGivenIn(request),
-    }),
+    constraint({ ...bare, severity: 'error', ...together([ofOthers, given]) }),
+    constraint({ ...bare, severity: 'warning', stray: 'name', ...together([ofUnlisted, given]) }),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Scalar } from '../../model/facts.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 import { codePoints, elements, isGiven, property } from '../../runtime/core/values.ts';
-import { type Bound, type Constraint, constraint, type Premises } from './constraint.ts';
+import { type Bound, type Constraint, constraint, type Need, type Premises } from './constraint.ts';
 import { normalCondition, pathsOf } from './normal-condition.ts';
 import { differsInCase, holds, isOneOf, isWithin, objectsAt, someAt, valueAt } from './values.ts';
 
@@ -27,8 +27,8 @@ export interface RuleScope {
   readonly row?: {
     readonly premises: Premises;
     readonly asks: unknown;
-    readonly scope: readonly string[];
-    readonly has: (request: unknown) => boolean;
+    /** What all has to be so for a request to be one of them. */
+    readonly needs: readonly Need[];
   };
   /** Requests that a rule about a model only warns of: those for a version that no document lists. */
   readonly soft?: {
@@ -48,10 +48,22 @@ export function ruleConstraints(rule: Rule, { owner, place, row, soft }: RuleSco
   return demandsOf(rule.effect).map((demand) => {
     const looksAt = [...(when === undefined ? [] : pathsOf(when)), ...demand.paths.map(formatPath)];
     const asked = { place: prefix, demand: demand.asks };
+    const around = prefix === '' ? [] : [prefix];
+    const inSome = (paths: readonly string[], holds: (object: unknown) => boolean): Need => ({
+      scope: [...around, ...paths.map(below)],
+      holds: (request) => objectsAt(request, place).some(holds),
+    });
+    const needs: readonly Need[] = [
+      ...(row?.needs ?? []),
+      ...(soft === undefined ? [] : [{ scope: soft.scope, holds: (request: unknown) => !soft.has(request) }]),
+      ...literalsOf(when).map((literal) => inSome(pathsOf(literal), (object) => holds(literal, object))),
+      inSome(demand.paths.map(formatPath), demand.isBroken),
+    ];
     return constraint({
       owner,
       severity: demand.severity ?? rule.severity,
       premises,
+      needs,
       asks: { ...asked, row: row?.asks, when, bound: demand.bound },
       family: canonical({ ...asked, row: row?.asks }),
       ...(row === undefined ? {} : { row: canonical({ ...asked, when, bound: demand.bound }) }),
@@ -65,14 +77,14 @@ export function ruleConstraints(rule: Rule, { owner, place, row, soft }: RuleSco
       ...(soft === undefined ? {} : { choice: { path: soft.version, of: soft.has } }),
       scope: [
         ...new Set([
-          ...(row?.scope ?? []),
+          ...(row?.needs ?? []).flatMap(({ scope }) => scope),
           ...(soft?.scope ?? []),
           ...(prefix === '' ? [] : [prefix]),
           ...looksAt.map(below),
         ]),
       ],
       isBroken: (request) =>
-        row?.has(request) !== false &&
+        (row === undefined || row.needs.every(({ holds }) => holds(request))) &&
         soft?.has(request) !== true &&
         objectsAt(request, place).some(
           (object) => (when === undefined || holds(when, object)) && demand.isBroken(object),
@@ -84,8 +96,7 @@ export function ruleConstraints(rule: Rule, { owner, place, row, soft }: RuleSco
 /** What a condition leaves no choice about; elements of lists are not told apart here. */
 function premisesOf(when: Condition | undefined, row: Premises, below: (path: string) => string): Premises {
   const premises = new Map(row);
-  const literals = when === undefined ? [] : when.kind === 'all' ? when.of : [when];
-  for (const literal of literals) {
+  for (const literal of literalsOf(when)) {
     if (!('path' in literal) || literal.path.some((step) => step.each)) continue;
     const path = below(formatPath(literal.path));
     const known = premises.get(path) ?? 'given';
@@ -95,6 +106,11 @@ function premisesOf(when: Condition | undefined, row: Premises, below: (path: st
     premises.set(path, known === 'given' ? literal.values : literal.values.filter((value) => known.includes(value)));
   }
   return premises;
+}
+
+/** The parts of a condition that all have to hold. */
+function literalsOf(when: Condition | undefined): readonly Condition[] {
+  return when === undefined ? [] : when.kind === 'all' ? when.of : [when];
 }
 
 function demandsOf(effect: Effect): readonly Demand[] {

@@ -1,7 +1,8 @@
 import type { Bearer } from '../../model/name-bearer.ts';
-import { planNames, type ReservedNames } from '../../model/name-plan.ts';
+import { planNames } from '../../model/name-plan.ts';
 import { codeKey, type VendorNamed, wordOf } from '../../model/names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
+import type { ReservedNames } from '../../model/taken-names.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates } from '../finding.ts';

@@ -1,5 +1,5 @@
 import type { Provenance, Tombstone } from '../../model/facts.ts';
-import { groupOf, type Model } from '../../model/matrix.ts';
+import { groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import { matrixPart } from '../accepted-set/matrix-constraints.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates, Json } from '../finding.ts';
@@ -34,7 +34,7 @@ export function compareModels(matrices: MatrixPair, found: Found): void {
       after,
       provenance: { head: model.provenance },
       details: describeModel(model, head),
-      certain: { id: 'model.added', turn: 'widened', orElse: 'confirmed' },
+      certain: { id: 'model.added', turn: 'widened', orElse: 'confirmed', limits: cellOwners(model, head) },
     });
   }
   for (const model of models.removed) {
@@ -136,6 +136,12 @@ function cellsOf(model: Model, only?: string): unknown {
   });
 }
 
+/** Owners of what the cells of a model ask, or those of one of its versions. */
+function cellOwners(model: Model, { columns }: Matrix, only?: string): readonly string[] {
+  const versions = only === undefined ? (model.versions === 'unlisted' ? ['*'] : model.versions) : [only];
+  return versions.flatMap((version) => columns.map(({ id }) => matrixPart.cell(model.name, version, id)));
+}
+
 type SuspectModel = (model: Model, rest: Partial<Suspect> & Pick<Suspect, 'certain' | 'provenance'>) => void;
 
 function compareModel(one: Both<Model>, suspect: SuspectModel): void {
@@ -189,7 +195,8 @@ function compareVersions(one: Both<Model>, matrices: MatrixPair, found: Found): 
     });
   for (const version of versions.added) {
     const details = describeVersion(head, version, matrices.head);
-    const certain = { id: 'model.version.added', turn: 'widened', orElse: 'confirmed' } as const;
+    const limits = cellOwners(head, matrices.head, version);
+    const certain = { id: 'model.version.added', turn: 'widened', orElse: 'confirmed', limits } as const;
     suspect(version, { after: version, details, certain });
   }
   for (const version of versions.removed) {

@@ -1,19 +1,19 @@
-import type { Severity } from '../../model/facts.ts';
 import type { Content, Parameter, Struct } from '../../model/parameter.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 import type { Constraint } from '../accepted-set/constraint.ts';
-import { structName } from '../accepted-set/objects.ts';
+import { structName, writtenObject } from '../accepted-set/objects.ts';
 import { parameterConstraints, unknownName } from '../accepted-set/parameter-constraints.ts';
 import { ruleConstraints } from '../accepted-set/rule-constraints.ts';
 import type { Change, Turn } from '../change.ts';
-import type { Both, Placed } from '../edition.ts';
+import type { Both } from '../edition.ts';
 import type { Json } from '../finding.ts';
-import { domainOf } from '../witness/domain.ts';
+import { type Domain, domainOfFields, type Fields } from '../witness/domain.ts';
+import { search } from '../witness/search.ts';
 
 /**
- * What an edit of a type does to the objects that JSON texts hold. The search for requests tries whole texts, a few for each
- * type, and not each edited field of one. So objects that differ in what was edited are tried here.
+ * What an edit of a type does to the objects that JSON texts hold: the search is asked for an object that one edition takes and
+ * the other does not, as far as the edit is concerned.
  */
 
 /** The verdict on an object turns over. */
@@ -51,115 +51,74 @@ export function fieldTurn(name: string, { base, head, surfaces }: WrittenPair): 
   const [old, is] = [fieldOf(base), fieldOf(head)];
   const asked = (own: Parameter | undefined, peer: Parameter | undefined, { isOpen }: WrittenPair['base']) =>
     own === undefined ? (isOpen === true ? [] : unknownName(name, [], '')) : parameterConstraints(own, peer, [], '');
-  const values = valuesAt([name], { fields: [old, is].map((one) => (one === undefined ? [] : [one])), surfaces }, [
-    [],
-    [],
-  ]);
-  const turned = firstTurn(values, asked(old, is, base), asked(is, old, head));
+  const fieldsIn = (own: Parameter | undefined, surface: Surface): Fields => ({
+    parameters: own === undefined ? [] : [own],
+    rules: [],
+    surface,
+  });
+  const domain = domainOfFields([fieldsIn(old, surfaces.base), fieldsIn(is, surfaces.head)], true);
+  const turned = firstTurn({ base: asked(old, is, base), head: asked(is, old, head) }, domain);
   if (turned !== undefined || old === undefined || is === undefined) return shown(turned);
-  const [content, type] = [contentTurn({ base: old.content, head: is.content }, surfaces), typeTurn(old, is, surfaces)];
-  return content.turn === undefined ? type : content;
-}
-
-/** What it does that a field is an object of another type, or a list of such. */
-function typeTurn(old: Parameter, is: Parameter, surfaces: Both<Surface>): Shown {
-  return objectTurn({ base: structName(old.type), head: structName(is.type) }, surfaces);
+  const content = objectTurn({ base: writtenName(old.content), head: writtenName(is.content) }, surfaces);
+  return content.turn === undefined
+    ? objectTurn({ base: structName(old.type), head: structName(is.type) }, surfaces)
+    : content;
 }
 
 /** What a rule that came, went or changed does. */
 export function ruleTurn(rules: Partial<Both<Rule>>, { base, head, surfaces }: WrittenPair): Shown {
-  const asked = (rule: Rule | undefined) => (rule === undefined ? [] : ruleConstraints(rule, { owner: '', place: [] }));
-  const [old, is] = [asked(rules.base), asked(rules.head)];
-  const paths = [...new Set([...old, ...is].flatMap(({ scope }) => scope))];
-  const isPlain = paths.every((path) => !/[.[]/.test(path));
-  const given = [rules.base, rules.head].map((rule) => (rule === undefined ? [] : [rule]));
-  const turned = isPlain
-    ? firstTurn(valuesAt(paths, { fields: [base.parameters, head.parameters], surfaces }, given), old, is)
-    : undefined;
-  if (turned !== undefined) return shown(turned);
-  // What is inside of lists is not made up. A rule that refuses, and was not there, refuses something.
-  const isNew = rules.base === undefined || rules.base.severity === 'warning';
-  return isNew && rules.head?.severity === 'error' ? { turn: 'narrowed' } : {};
+  const given = (rule: Rule | undefined) => (rule === undefined ? [] : [rule]);
+  const asked = (rule: Rule | undefined) =>
+    given(rule).flatMap((one) => ruleConstraints(one, { owner: '', place: [] }));
+  const domain = domainOfFields([
+    { parameters: base.parameters, rules: given(rules.base), surface: surfaces.base },
+    { parameters: head.parameters, rules: given(rules.head), surface: surfaces.head },
+  ]);
+  const rule = { base: asked(rules.base), head: asked(rules.head) };
+  // An object is the better example the less else is wrong with it.
+  const beside = errorsOf([base, head].flatMap(({ parameters }) => parameters.flatMap(askedOf)));
+  return shown(firstTurn(rule, domain, beside) ?? firstTurn(rule, domain));
 }
 
-/** What it does that a text holds an object of another type. */
-function contentTurn({ base, head }: Both<Content | undefined>, surfaces: Both<Surface>): Shown {
-  const nameIn = (content: Content | undefined) => (content?.kind === 'json' ? content.type : undefined);
-  return objectTurn({ base: nameIn(base), head: nameIn(head) }, surfaces);
+function askedOf(field: Parameter): readonly Constraint[] {
+  return parameterConstraints(field, undefined, [], '');
+}
+
+function writtenName(content: Content | undefined): string | undefined {
+  return content?.kind === 'json' ? content.type : undefined;
 }
 
 /** What it does that an object is of another type, or of none that is known. */
 function objectTurn(names: Both<string | undefined>, surfaces: Both<Surface>): Shown {
   if (names.base === names.head) return {};
-  const structOf = (name: string | undefined, surface: Surface): Struct | undefined =>
-    name === undefined ? undefined : findStruct(surface, name);
-  const free = { isOpen: true as const, parameters: [] };
-  const pair = {
-    base: structOf(names.base, surfaces.base) ?? free,
-    head: structOf(names.head, surfaces.head) ?? free,
-    surfaces,
-  };
-  const fields = new Set([...pair.base.parameters, ...pair.head.parameters].map(({ name }) => name));
-  const turns = [...fields, 'x'].map((name) => fieldTurn(name, pair));
-  const order: readonly Turn[] = ['narrowed', 'widened', 'doubted', 'confirmed'];
-  return order.flatMap((turn) => turns.filter((one) => one.turn === turn))[0] ?? {};
+  const asked = (name: string | undefined, surface: Surface) =>
+    name === undefined ? [] : writtenObject(surface, name).constraints;
+  const fieldsIn = (name: string | undefined, surface: Surface): readonly Fields[] =>
+    name === undefined ? [] : [{ ...findStruct(surface, name), surface }];
+  const domain = domainOfFields([...fieldsIn(names.base, surfaces.base), ...fieldsIn(names.head, surfaces.head)], true);
+  return shown(firstTurn({ base: asked(names.base, surfaces.base), head: asked(names.head, surfaces.head) }, domain));
 }
 
-/** Objects that have the fields or not, each with what is worth trying in it; the smallest ones first. */
-function valuesAt(
-  names: readonly string[],
-  { fields, surfaces }: { readonly fields: readonly (readonly Parameter[])[]; readonly surfaces: Both<Surface> },
-  rules: readonly (readonly Rule[])[],
-): readonly Json[] {
-  const placed = [surfaces.base, surfaces.head].flatMap((surface, index): readonly Placed[] => {
-    const [operation] = surface.operations;
-    if (operation === undefined) return [];
-    const { matrix: _, ...bare } = operation;
-    return [{ surface, operation: { ...bare, request: fields[index] ?? [], rules: rules[index] ?? [] } }];
-  });
-  const { values } = domainOf(...placed);
-  const most = names.length > 1 ? 8 : Number.POSITIVE_INFINITY;
-  let objects: readonly Readonly<Record<string, Json>>[] = [{}];
-  for (const name of names) {
-    // What is not listed may be anything.
-    const some = [...(values.get(name) ?? []), ...ofEachKind].slice(0, most);
-    objects = [...objects, ...some.flatMap((value) => objects.map((object) => ({ ...object, [name]: value })))];
-    if (objects.length > mostObjects) objects = objects.slice(0, mostObjects);
-  }
-  return objects;
-}
-
-const ofEachKind: readonly Json[] = ['x', 1, true, {}, []];
-const mostObjects = 5000;
+const turns: readonly Turn[] = ['narrowed', 'widened', 'doubted', 'confirmed'];
 
 /** The turn that matters most: a warning is worth a word where nothing is refused. */
 function firstTurn(
-  objects: readonly Json[],
-  before: readonly Constraint[],
-  after: readonly Constraint[],
+  { base, head }: Both<readonly Constraint[]>,
+  domain: Domain,
+  beside: readonly Constraint[] = [],
 ): Turned | undefined {
-  const found = new Map<Turn, Json>();
-  for (const object of objects) {
-    const turn = turnBetween(verdictOn(object, before), verdictOn(object, after));
-    if (turn !== undefined && !found.has(turn)) found.set(turn, object);
-    if (turn === 'narrowed') break;
-  }
-  for (const turn of ['narrowed', 'widened', 'doubted', 'confirmed'] as const) {
-    const object = found.get(turn);
-    if (object !== undefined) return { turn, object };
+  for (const turn of turns) {
+    const isBack = turn === 'widened' || turn === 'confirmed';
+    const [accepting, refusing] = isBack ? [head, base] : [base, head];
+    const isHard = turn === 'narrowed' || turn === 'widened';
+    const breaks = refusing.filter(({ severity }) => severity === (isHard ? 'error' : 'warning'));
+    const kept = isHard ? errorsOf(accepting) : [...accepting, ...errorsOf(refusing)];
+    const { request } = search({ breaks, keeps: [...kept, ...beside], start: {} }, domain);
+    if (request !== undefined) return { turn, object: request };
   }
   return undefined;
 }
 
-function verdictOn(object: Json, constraints: readonly Constraint[]): Severity | undefined {
-  const broken = constraints.filter((one) => one.isBroken(object));
-  if (broken.some(({ severity }) => severity === 'error')) return 'error';
-  return broken.length === 0 ? undefined : 'warning';
-}
-
-function turnBetween(before: Severity | undefined, after: Severity | undefined): Turn | undefined {
-  if (before === after) return undefined;
-  if (after === 'error') return 'narrowed';
-  if (before === 'error') return 'widened';
-  return after === 'warning' ? 'doubted' : 'confirmed';
+function errorsOf(constraints: readonly Constraint[]): readonly Constraint[] {
+  return constraints.filter(({ severity }) => severity === 'error');
 }

@@ -58,6 +58,8 @@ export class Arena {
    * which they would turn it if only the told facts that are separable had stayed as they were.
    */
   find(turn: Turn, owners: ReadonlySet<string>, start: Json, from?: Suspect['from']): Outcome {
+    const breaks = this.#breaks(turn, owners);
+    if (breaks.length === 0) return { judged: 0, isComplete: true, because: new Set() };
     const { accepting, refusing } = this.#sides(turn);
     const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
     const isOwn = ({ owner }: Constraint) => owners.has(owner);
@@ -66,8 +68,6 @@ export class Arena {
     const warned =
       severity === 'warning' || from === undefined ? [] : from === 'silent' ? warnings : [someBroken(warnings)];
     const accepted = unique([...accepting.errors, ...quiet, ...warned]);
-    const breaks = this.#breaks(turn, owners);
-    if (breaks.length === 0) return { judged: 0, isComplete: true };
     const isTold = ({ owner, severity: of }: Constraint) =>
       of === severity && !owners.has(owner) && this.#told.owners.has(owner);
     // Names that no document lists show nothing but themselves, as long as there is a choice.
@@ -79,7 +79,7 @@ export class Arena {
     const names = strays.filter(({ stray }) => stray === 'name');
     if (found.request !== undefined || names.length === strays.length || breaks.every(choosesModel)) return found;
     // With more to choose from a search that was given up would only be given up again.
-    if (!found.isComplete) return found;
+    if (!found.isComplete || fails(found, (one) => one.stray === undefined || one.stray === 'name')) return found;
     return look(names);
   }
 
@@ -101,10 +101,11 @@ export class Arena {
     // A request with a parameter that is unknown where it has to be accepted is none that could be made to fit.
     const isUnknown = (one: Constraint) => names.has(one.owner) && accepting.own.includes(one);
     const isSeparable = (one: Constraint) => isApart(one) && !owners.has(one.owner) && !isUnknown(one);
+    if (fails(alone, (one) => !isSeparable(one))) return alone;
     const apart = this.#search({ breaks, keeps: keeps.filter((one) => !isSeparable(one)), start });
     if (apart.request === undefined) return apart;
     const witness = this.#search(goal);
-    return witness.request === undefined ? { judged: witness.judged, isComplete: false } : witness;
+    return witness.request === undefined ? { ...witness, isComplete: false } : witness;
   }
 
   /** What the facts ask in the edition that refuses, and do not ask, by their bounds and conditions alone, in the other. */
@@ -151,6 +152,11 @@ export class Arena {
     this.isComplete &&= outcome.isComplete;
     return outcome;
   }
+}
+
+/** Whether a search that found nothing finds nothing either where it keeps to some of the constraints only. */
+function fails({ because, isComplete, request }: Outcome, isKept: (one: Constraint) => boolean): boolean {
+  return isComplete && request === undefined && [...because].every(isKept);
 }
 
 /** That one of them is broken, as something to keep to. */

@@ -3,7 +3,7 @@ import type { Json, Witness } from '../finding.ts';
 import { arranged } from '../witness/request-path.ts';
 import type { EmittedValidators } from '../witness/validators.ts';
 import type { Arena, Told } from './arena.ts';
-import { type Suspect, separable } from './suspect.ts';
+import { type Certain, type Suspect, separable } from './suspect.ts';
 
 /** Thrown when the emitted validators do not bear out what the comparison found: a mistake of ours. */
 export class UnconfirmedWitness extends Error {
@@ -65,6 +65,7 @@ function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolic
   const { certain } = suspect;
   if (certain !== undefined) {
     const turned =
+      refusedBy(certain, suspect, arenas, policy) ??
       turnOf(suspect, certain.turn, owners, arenas, policy) ??
       (certain.orElse === undefined ? undefined : turnOf(suspect, certain.orElse, owners, arenas, policy));
     return [report(certain.id, turned)];
@@ -83,6 +84,18 @@ function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolic
   const differing = arenas.filter((arena) => arena.differs(owners));
   const by = new Set(differing.flatMap((arena) => [...arena.explainedBy(owners, start)]));
   return by.size === 0 ? [otherwise] : { by, otherwise };
+}
+
+/** A request that was taken with a warning, and that what came with a fact refuses. */
+function refusedBy(
+  { limits }: Certain,
+  suspect: Suspect,
+  arenas: readonly Arena[],
+  policy: WitnessPolicy,
+): Turned | undefined {
+  if (limits === undefined) return undefined;
+  const turned = turnOf(suspect, 'narrowed', new Set([...suspect.owners, ...limits]), arenas, policy);
+  return turned?.witness === undefined ? undefined : turned;
 }
 
 /** A change that has one name for several turns is one change: the first that a request shows, or the first there is. */

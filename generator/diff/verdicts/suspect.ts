@@ -24,6 +24,18 @@ export type Stage = (typeof stages)[number];
  */
 export const separable: readonly Stage[] = ['name', 'presence', 'type'];
 
+/** What is told whether a verdict turns or not. */
+export interface Certain {
+  readonly id: string;
+  readonly turn: Turn;
+  readonly orElse?: Turn;
+  /**
+   * Owners of what came with it, as the cells of a model do. Where they refuse what was taken with a warning before, the finding
+   * shows that in the first place.
+   */
+  readonly limits?: readonly string[];
+}
+
 /** A fact on requests that reads differently in both editions. What it does to verdicts is yet to be found out. */
 export interface Suspect extends Values {
   readonly stage: Stage;
@@ -39,7 +51,7 @@ export interface Suspect extends Values {
   /** Id of the rule for each turn of a verdict. */
   readonly turns: Readonly<Partial<Record<Turn, string>>>;
   /** Reported whether a verdict turns or not, since the types of the package change: under this id, by the turn that is found first. */
-  readonly certain?: { readonly id: string; readonly turn: Turn; readonly orElse?: Turn };
+  readonly certain?: Certain;
   /** The id when no verdict turns and nothing else explains the change. */
   readonly otherwise?: string;
   /**

@@ -18,6 +18,8 @@ export interface Domain {
   readonly values: ReadonlyMap<string, readonly Json[]>;
   /** Lists that would have to be longer than is made up here. A search that may fill one of them proves nothing. */
   readonly cut: ReadonlySet<string>;
+  /** Objects that others of the parameters are in. */
+  readonly objects: ReadonlySet<string>;
 }
 
 /**
@@ -32,11 +34,19 @@ export function domainOf(...editions: readonly Placed[]): Domain {
 
 /** What is worth trying in an object of a type, as some editions have it. */
 function domainOfObject(types: readonly TypePlace[]): Domain {
+  return domainOfFields(types.map(({ name, surface }) => ({ ...findStruct(surface, name), surface })));
+}
+
+/** Fields of an object, and rules about them, as an edition has them. */
+export interface Fields extends Pick<Struct, 'parameters' | 'rules'> {
+  readonly surface: Surface;
+}
+
+/** What is worth trying in an object with some fields. With `others`, a name and values that no edition lists are as well. */
+export function domainOfFields(editions: readonly Fields[], others = false): Domain {
   const builder = new Builder();
-  for (const { name, surface } of types) {
-    const { parameters, rules } = findStruct(surface, name);
-    builder.object({ parameters, rules, surface });
-  }
+  for (const fields of editions) builder.object(fields);
+  if (others) builder.others(editions.flatMap(({ parameters }) => parameters));
   return builder.domain();
 }
 
@@ -68,12 +78,21 @@ class Builder {
   /** Texts that hold JSON, by path. */
   readonly #written = new Map<string, WrittenText>();
 
-  object({ parameters, rules, surface }: { readonly surface: Surface } & Pick<Struct, 'parameters' | 'rules'>): void {
+  object({ parameters, rules, surface }: Fields): void {
     const places = this.#object(parameters, [], surface);
     for (const rule of rules) this.#rule(rule, '');
     for (const [place, type] of places) {
       for (const rule of findStruct(surface, type).rules) this.#rule(rule, place);
     }
+  }
+
+  /** What is not listed, beside some fields. */
+  others(parameters: readonly Parameter[]): void {
+    const names = new Set(parameters.map(({ name }) => name));
+    let unlisted = 'x';
+    while (names.has(unlisted)) unlisted += 'x';
+    this.#add(unlisted, 'x');
+    for (const name of names) this.#add(name, 'x', 1, true, {}, []);
   }
 
   edition({ operation, surface }: Placed): void {
@@ -116,7 +135,8 @@ class Builder {
         [...known].sort(([a], [b]) => a.length - b.length || compareText(a, b)).map(([, value]) => value),
       ]),
     );
-    return { values, cut };
+    const objects = new Set([...values.keys()].flatMap(around));
+    return { values, cut, objects };
   }
 
   /** The types of the objects inside, by their places. */
@@ -233,6 +253,12 @@ class Builder {
     for (const value of values) known.set(canonical(value), value);
     this.#values.set(path, known);
   }
+}
+
+/** The paths of all that a parameter is in. */
+function around(path: string): readonly string[] {
+  const steps = path.split('.');
+  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join('.'));
 }
 
 /** Longer lists are not made up. No document of an API for videos comes near it, and a request with one is of no use. */

@@ -11,22 +11,20 @@ import type { Json } from '../finding.ts';
  */
 export interface Slot {
   readonly path: Path;
-  readonly elements?: 'first' | 'rest';
+  readonly elements?: 'first' | 'rest' | undefined;
 }
 
 /** The slots a path of the specs stands for in a request, as far as they are empty. */
 export function emptySlots(request: Json, path: Path): readonly Slot[] {
   let value: Json | undefined = request;
-  for (const [index, { each, name }] of path.entries()) {
+  for (let index = 0; index < path.length; index++) {
+    const { each, name } = path[index] as PathStep;
     if (!isObject(value)) return [];
     const inner: Json | undefined = Object.hasOwn(value, name) ? (value[name] as Json) : undefined;
     if (inner === undefined) {
       // A list must be there before its elements are filled; objects come with what is put into them.
-      if (!each && path.slice(index + 1).some((step) => step.each)) {
-        const list = path.findIndex((step, at) => at > index && step.each);
-        return [{ path: [...path.slice(0, list), { name: path[list]?.name ?? '', each: false }] }];
-      }
-      return [{ path: each ? [...path.slice(0, index), { name, each: false }] : path }];
+      const list = path.findIndex((step, at) => at >= index && step.each);
+      return [list < 0 ? slotsAt(path).whole : listSlot(path, list)];
     }
     if (!each) {
       value = inner;
@@ -34,14 +32,44 @@ export function emptySlots(request: Json, path: Path): readonly Slot[] {
     }
     const rest = path.slice(index + 1);
     if (!Array.isArray(inner) || rest.length === 0) return [];
-    const kinds = inner.length > 1 ? (['first', 'rest'] as const) : (['first'] as const);
-    return kinds.flatMap((elements) => {
-      const sample: Json | undefined = inner[elements === 'first' ? 0 : 1];
-      const isEmpty = sample !== undefined && emptySlots(sample, rest).length > 0;
-      return isEmpty ? [{ path, elements }] : [];
-    });
+    const { first, others } = slotsAt(path);
+    const isEmpty = (sample: Json | undefined) => sample !== undefined && emptySlots(sample, rest).length > 0;
+    if (inner.length < 2) return isEmpty(inner[0]) ? [first] : [];
+    return [...(isEmpty(inner[0]) ? [first] : []), ...(isEmpty(inner[1]) ? [others] : [])];
   }
   return [];
+}
+
+/** The slots that a path may stand for: they are asked for again and again. */
+interface Slots {
+  readonly whole: Slot;
+  readonly first: Slot;
+  readonly others: Slot;
+}
+
+const slots = new WeakMap<Path, Slots>();
+const lists = new WeakMap<Path, Slot>();
+
+function slotsAt(path: Path): Slots {
+  const known = slots.get(path);
+  if (known !== undefined) return known;
+  const made: Slots = {
+    whole: { path, elements: undefined },
+    first: { path, elements: 'first' },
+    others: { path, elements: 'rest' },
+  };
+  slots.set(path, made);
+  return made;
+}
+
+/** The slot of the list that a path leads into. */
+function listSlot(path: Path, at: number): Slot {
+  const known = lists.get(path);
+  if (known !== undefined && known.path.length === at + 1) return known;
+  const list = [...path.slice(0, at), { name: path[at]?.name ?? '', each: false }];
+  const made: Slot = { path: list, elements: undefined };
+  lists.set(path, made);
+  return made;
 }
 
 /** A copy of the request with the slot filled. */
@@ -59,9 +87,33 @@ function set(object: unknown, [step, ...rest]: readonly PathStep[], value: Json,
   return { ...own, [step.name]: list.map((item, at) => (chosen(at) ? set(item, rest, value, undefined) : item)) };
 }
 
-/** How much there is to a request: its keys and elements first, then its length. */
+/** A request with nothing but one value. */
+export function alone(path: Path, value: Json): Json {
+  return path.reduceRight<Json>((inner, { each, name }) => ({ [name]: each ? [inner] : inner }), value);
+}
+
+/** How much there is to a request: its keys and elements, and its length. */
+export interface Size {
+  readonly count: number;
+  readonly length: number;
+}
+
+export function measured(request: Json): Size {
+  return { count: countOf(request), length: JSON.stringify(request).length };
+}
+
+/** What a parameter adds to the size of a request at least. */
+export function costOf(name: string, value: Json): Size {
+  return { count: 1 + countOf(value), length: name.length + 3 + JSON.stringify(value).length };
+}
+
+/** Keys and elements come first, then the length. */
+export function rankOf({ count, length }: Size): number {
+  return count * 10_000 + Math.min(length, 9_999);
+}
+
 export function sizeOf(request: Json): number {
-  return countOf(request) * 10_000 + Math.min(JSON.stringify(request).length, 9_999);
+  return rankOf(measured(request));
 }
 
 function countOf(value: Json): number {

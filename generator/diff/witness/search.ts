@@ -1,15 +1,15 @@
-import { canonical, compareText } from '../../model/canonical.ts';
+import { canonical } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Scalar } from '../../model/facts.ts';
-import { formatPath, parsePath } from '../../model/path.ts';
+import { formatPath } from '../../model/path.ts';
 import { isGiven } from '../../runtime/core/values.ts';
 import type { Constraint } from '../accepted-set/constraint.ts';
 import { isOneOf, valueAt } from '../accepted-set/values.ts';
 import type { Json } from '../finding.ts';
 import type { Domain } from './domain.ts';
-import { Heap } from './heap.ts';
-import { emptySlots, filled, type Slot, sizeOf } from './request-path.ts';
-import { Watch } from './watch.ts';
+import { type Answer, Exploration, type Explored } from './explore.ts';
+import { alone, emptySlots, filled } from './request-path.ts';
+import { parsed } from './slots.ts';
 
 /** A request to be found: one that keeps to some constraints and breaks others. */
 export interface Goal {
@@ -27,24 +27,9 @@ export interface Outcome {
   readonly judged: number;
   /** False when the search was given up: then it is not known whether there is one. */
   readonly isComplete: boolean;
+  /** Where there is none: what was kept to. No request keeps to this alone, whatever else is asked or not. */
+  readonly because: ReadonlySet<Constraint>;
 }
-
-interface Node {
-  readonly request: Json;
-  readonly text: string;
-  readonly size: number;
-  /** What the request it grew from broke, and the parameter that was filled since; the first request has neither. */
-  readonly grown?: { readonly from: Broken; readonly key: string };
-}
-
-/** Which constraints a request breaks, of those to keep to and of those to break. */
-interface Broken {
-  readonly keeps: readonly number[];
-  readonly breaks: readonly number[];
-}
-
-/** Enough for every combination of what a rule of the documents is about; beyond it the rules are reasoned over. */
-const mostJudged = 10_000;
 
 /**
  * The smallest request that reaches the goal. Requests grow parameter by parameter, smallest first, and only by
@@ -58,49 +43,141 @@ export function search({ breaks, keeps, start }: Goal, domain: Domain): Outcome 
     const key = canonical([...(one.premises ?? [])]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  let [best, judged, isComplete]: [Node | undefined, number, boolean] = [undefined, 0, true];
+  let [best, judged, isComplete]: [Answer | undefined, number, boolean] = [undefined, 0, true];
+  const because = new Set<Constraint>();
   const tried = new Set<string>();
   for (const group of groups.values()) {
-    const chosen = chosenBy(group[0]?.premises);
-    const inPlay = keeps.filter((keep) => !isSettledBy(keep, chosen, start));
-    if (inPlay.some((keep) => isChoice(keep, chosen))) continue;
-    const shape = canonical([group, inPlay].map((all) => all.map((one) => shapeOf(one, chosen, start)).sort()));
-    if (tried.has(shape)) continue;
-    tried.add(shape);
-    // What looks at nothing but the same parameters often rules everything out, and is soon gone through.
-    const scope = new Set(group.flatMap((constraint) => constraint.scope));
-    const isNear = (constraint: Constraint) => constraint.scope.every((path) => scope.has(path));
-    const near = inPlay.filter(isNear);
-    const probe = explore({ breaks: group, keeps: near, start }, domain, best);
-    judged += probe.judged;
-    if (probe.node === undefined && probe.isComplete) continue;
-    const rest = inPlay.filter((constraint) => !isNear(constraint));
-    const found = explore({ breaks: group, keeps: [...near, ...rest], start }, domain, best);
+    const chosen = chosenBy(group[0]?.premises, start);
+    const inPlay = chosen.values.size === 0 ? keeps : keeps.filter((keep) => !isSettledBy(keep, chosen));
+    const refused = chosen.values.size === 0 ? undefined : inPlay.find((keep) => isChoice(keep, chosen));
+    if (refused !== undefined) {
+      because.add(refused);
+      continue;
+    }
+    if (groups.size > 1) {
+      const shape = [group, inPlay].map((all) =>
+        all
+          .map((one) => shapeOf(one, chosen))
+          .sort()
+          .join('\n'),
+      );
+      const text = shape.join('\n\n');
+      if (tried.has(text)) {
+        // It fails as another choice did, by constraints of its own.
+        for (const one of inPlay) because.add(one);
+        continue;
+      }
+      tried.add(text);
+    }
+    const found = smallest({ breaks: group, keeps: inPlay, start }, domain, best);
     judged += found.judged;
-    best = found.node ?? best;
+    best = found.answer ?? best;
     isComplete &&= found.isComplete;
+    for (const one of found.because) because.add(one);
   }
-  return best === undefined ? { judged, isComplete } : { request: best.request, judged, isComplete: true };
+  return best === undefined
+    ? { judged, isComplete, because }
+    : { request: best.request, judged, isComplete: true, because };
 }
 
-/** The parameters that the premises leave no choice about, each with its value; `undefined` where it is absent. */
-function chosenBy(premises: Constraint['premises'] = new Map()): ReadonlyMap<string, Scalar | undefined> {
+/**
+ * Begins with what looks at nothing but the same parameters, and takes in what the smallest answer breaks, until it breaks
+ * nothing: so a search is about few parameters and values, and often finds that there is no answer before it comes to others.
+ */
+function smallest(
+  { breaks, keeps, start }: Goal,
+  domain: Domain,
+  limit: Answer | undefined,
+): Explored & { readonly because: readonly Constraint[] } {
+  const scope = new Set(breaks.flatMap((constraint) => constraint.scope));
+  const filters = keeps.filter((one) => isFilter(one, start, domain));
+  const isFiltered = new Set(filters);
+  let others = keeps.filter((one) => !isFiltered.has(one));
+  let asked: readonly Constraint[] = [];
+  let isNext = (one: Constraint) => one.scope.every((path) => scope.has(path));
+  let judged = 0;
+  for (;;) {
+    asked = [...asked, ...others.filter(isNext)];
+    others = others.filter((one) => !isNext(one));
+    const found = new Exploration({ filters, asked, breaks }, domain, limit).run(start);
+    judged += found.judged;
+    const { answer } = found;
+    if (!found.isComplete && others.length > 0) {
+      isNext = () => true;
+      continue;
+    }
+    if (answer === undefined) {
+      const used = filters.filter((one) => found.filled.has(innermost(one)));
+      return { ...found, judged, because: [...asked, ...used] };
+    }
+    const places = new Set(others.filter((one) => one.isBroken(answer.request)).map(scopeText));
+    if (places.size === 0) return { ...found, judged, because: asked };
+    // What looks at the same parameters would be next.
+    isNext = (one) => places.has(scopeText(one));
+  }
+}
+
+/** The parameter that a constraint is about, where it looks at that one only and at what it is in. */
+const innermosts = new WeakMap<Constraint, string>();
+
+function innermost(one: Constraint): string {
+  const known = innermosts.get(one);
+  if (known !== undefined) return known;
+  const inner = one.scope.reduce((longest, path) => (path.length > longest.length ? path : longest), '');
+  const isOfOne = one.scope.every((path) => path === inner || inner.startsWith(`${path}.`));
+  // What asks for a parameter is broken where that is not given.
+  const around = inner.split('.').slice(0, -1).join('.');
+  const isPlain = isOfOne && inner !== '' && !one.isBroken(around === '' ? {} : alone(parsed(around), {}));
+  const found = isPlain ? inner : '';
+  innermosts.set(one, found);
+  return found;
+}
+
+/** Whether a constraint only says which values of a parameter are worth trying, and is kept to with those whatever else is given. */
+function isFilter(one: Constraint, start: Json, { objects }: Domain): boolean {
+  const inner = innermost(one);
+  // An object comes with what is put into it, whatever is said of the object.
+  return inner !== '' && !objects.has(inner) && !one.isBroken(start);
+}
+
+const scopeTexts = new WeakMap<Constraint, string>();
+
+function scopeText(one: Constraint): string {
+  const known = scopeTexts.get(one) ?? one.scope.join(' ');
+  scopeTexts.set(one, known);
+  return known;
+}
+
+/** What premises leave no choice about. */
+interface Chosen {
+  /** The parameters, each with its value; `undefined` where it is absent. */
+  readonly values: ReadonlyMap<string, Scalar | undefined>;
+  /** What every request has that is looked for. */
+  readonly request: Json;
+}
+
+function chosenBy(premises: Constraint['premises'] = new Map(), start: Json): Chosen {
   const single = [...premises].flatMap(([path, values]) =>
     values === 'given' || values.length > 1 || path.includes('[]') ? [] : [[path, values[0]] as const],
   );
-  return new Map(single);
+  const request = single.reduce<Json>((so, [path, value]) => {
+    if (value === undefined) return so;
+    return emptySlots(so, parsed(path)).reduce((inner, slot) => filled(inner, slot, value), so);
+  }, start);
+  return { values: new Map(single), request };
 }
 
 /** Whether a constraint cannot be broken by any request that has what the premises choose. */
-function isSettledBy(constraint: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>, start: Json): boolean {
+function isSettledBy(constraint: Constraint, chosen: Chosen): boolean {
   const isImpossible = [...(constraint.premises ?? [])].some(([path, values]) => {
-    if (!chosen.has(path)) return false;
-    const value = chosen.get(path);
+    if (!chosen.values.has(path)) return false;
+    const value = chosen.values.get(path);
     return values === 'given' ? value === undefined : values.length === 0 ? value !== undefined : !has(values, value);
   });
+  if (isImpossible) return true;
   const { premise } = constraint;
-  if (premise !== undefined && reduced(premise.when, chosen) === false) return true;
-  return isImpossible || (isChoice(constraint, chosen) && !constraint.isBroken(withChosen(start, chosen)));
+  if (premise !== undefined && reduced(premise.when, chosen.values) === false) return true;
+  return isChoice(constraint, chosen) && !constraint.isBroken(chosen.request);
 }
 
 function has(values: readonly Scalar[], value: Scalar | undefined): boolean {
@@ -108,26 +185,18 @@ function has(values: readonly Scalar[], value: Scalar | undefined): boolean {
 }
 
 /** Whether it looks at nothing but what the premises choose. */
-function isChoice({ scope }: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>): boolean {
-  return scope.length > 0 && scope.every((path) => chosen.has(path));
-}
-
-function withChosen(start: Json, chosen: ReadonlyMap<string, Scalar | undefined>): Json {
-  return [...chosen].reduce<Json>((request, [path, value]) => {
-    if (value === undefined) return request;
-    return emptySlots(request, parsed(path)).reduce((inner, slot) => filled(inner, slot, value), request);
-  }, start);
+function isChoice({ scope }: Constraint, { values }: Chosen): boolean {
+  return scope.length > 0 && scope.every((path) => values.has(path));
 }
 
 /**
  * What a constraint comes to for a choice of a model and a version. Where it comes to the same for another choice, a
  * search would go the same way: what every version is asked alike is searched once.
  */
-function shapeOf(one: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>, start: Json): string {
+function shapeOf(one: Constraint, { request, values: chosen }: Chosen): string {
   const { bound, choice, family, key, premise, row, scope, severity } = one;
   if (row !== undefined) return row;
-  const chosenAt = (path: string) =>
-    path === choice?.path ? choice.of(withChosen(start, chosen)) : (chosen.get(path) ?? null);
+  const chosenAt = (path: string) => (path === choice?.path ? choice.of(request) : (chosen.get(path) ?? null));
   const when = premise && reduced(premise.when, chosen);
   const asked = when === undefined ? key : canonical([family, severity, bound, when]);
   const values = (premise?.rest ?? scope).filter((path) => chosen.has(path)).map((path) => [path, chosenAt(path)]);
@@ -163,130 +232,4 @@ function canBegin(start: Json, premises: Constraint['premises'] = new Map()): bo
     const value = valueAt(start, parsed(path));
     return value === undefined || values === 'given' || values.some((one) => one === value);
   });
-}
-
-interface Explored {
-  readonly node?: Node;
-  readonly judged: number;
-  readonly isComplete: boolean;
-}
-
-/** `breaks` share their premises. Nothing larger than `limit` is of use. */
-function explore({ breaks, keeps, start }: Goal, domain: Domain, limit: Node | undefined): Explored {
-  const choices = new Choices(keeps, breaks, domain);
-  const scope = [...new Set(breaks.flatMap((constraint) => constraint.scope))];
-  const needed = [...choices.premises]
-    .filter(([, values]) => values === 'given' || values.length > 0)
-    .map(([path]) => path);
-  const heap = new Heap<Node>(isSmaller);
-  const seen = new Set<string>();
-  const watch = { keeps: new Watch(keeps), breaks: new Watch(breaks) };
-  const push = (request: Json, grown?: Node['grown']) => {
-    // The same parameters in another order are the same request.
-    const bare = { request, text: canonical(request), size: sizeOf(request) };
-    const node = grown === undefined ? bare : { ...bare, grown };
-    if (seen.has(node.text) || (limit !== undefined && !isSmaller(node, limit))) return;
-    seen.add(node.text);
-    heap.push(node);
-  };
-  push(start);
-  let judged = 0;
-  for (let node = heap.pop(); node !== undefined; node = heap.pop()) {
-    if (++judged > mostJudged) return { judged, isComplete: false };
-    const { request } = node;
-    const broken: Broken = {
-      keeps: watch.keeps.brokenBy(request, node.grown?.from.keeps, node.grown?.key),
-      breaks: watch.breaks.brokenBy(request, node.grown?.from.breaks, node.grown?.key),
-    };
-    const isThere = broken.breaks.length > 0;
-    if (isThere && broken.keeps.length === 0) return { node, judged, isComplete: true };
-    const open = broken.keeps.map((index) => slotsOf(request, keeps[index]?.scope ?? []));
-    if (open.some((slots) => slots.length === 0)) continue;
-    // Breaking comes first: it says what the request is about. And of that, first what there is no choice about.
-    const [certain] = isThere ? [] : slotsOf(request, needed);
-    const next = isThere
-      ? open.reduce((fewest, slots) => (slots.length < fewest.length ? slots : fewest))
-      : certain === undefined
-        ? slotsOf(request, scope)
-        : [certain];
-    for (const slot of next) {
-      const grown = { from: broken, key: keyOf(slot.path) };
-      for (const value of choices.of(slot)) push(filled(request, slot, value), grown);
-    }
-  }
-  return { judged, isComplete: !choices.isCut };
-}
-
-function isSmaller(a: Node, b: Node): boolean {
-  return a.size < b.size || (a.size === b.size && compareText(a.text, b.text) < 0);
-}
-
-function slotsOf(request: Json, scope: readonly string[]): readonly Slot[] {
-  const slots = scope.flatMap((path) => emptySlots(request, parsed(path)));
-  return [...new Map(slots.map((slot) => [slotKey(slot), slot])).values()];
-}
-
-function slotKey({ elements, path }: Slot): string {
-  return `${keyOf(path)} ${elements ?? ''}`;
-}
-
-function keyOf(path: Slot['path']): string {
-  return path.map(({ each, name }) => (each ? `${name}[]` : name)).join('.');
-}
-
-const paths = new Map<string, ReturnType<typeof parsePath>>();
-
-function parsed(text: string): ReturnType<typeof parsePath> {
-  const known = paths.get(text) ?? parsePath(text);
-  paths.set(text, known);
-  return known;
-}
-
-/** Which values of a parameter are worth trying for one goal. */
-class Choices {
-  readonly #keeps: readonly Constraint[];
-  readonly #breaks: readonly Constraint[];
-  readonly #domain: Domain;
-  /** What all constraints to be broken presuppose. */
-  readonly premises: NonNullable<Constraint['premises']>;
-  readonly #known = new Map<string, readonly Json[]>();
-  /** Whether a value was asked for that is not among those worth trying. */
-  isCut = false;
-
-  constructor(keeps: readonly Constraint[], breaks: readonly Constraint[], domain: Domain) {
-    this.#keeps = keeps;
-    this.#breaks = breaks;
-    this.#domain = domain;
-    this.premises = breaks[0]?.premises ?? new Map();
-  }
-
-  of({ path }: Slot): readonly Json[] {
-    const key = keyOf(path);
-    const known = this.#known.get(key) ?? this.#worthTrying(key);
-    this.#known.set(key, known);
-    return known;
-  }
-
-  #worthTrying(key: string): readonly Json[] {
-    const isAbout = ({ scope }: Constraint) =>
-      scope.some((path) => path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[]`));
-    const about = this.#keeps.filter(isAbout);
-    // A constraint on this value alone settles it, whatever else the request has.
-    const own = about.filter(({ scope }) => scope.every((path) => path === key || key.startsWith(`${path}.`)));
-    const premise = this.premises.get(key) ?? 'given';
-    const values = (this.#domain.values.get(key) ?? []).filter(
-      (value) =>
-        (premise === 'given' || premise.some((one) => one === value)) &&
-        !own.some((constraint) => constraint.isBroken(alone(parsed(key), value))),
-    );
-    const isSettled = own.length === about.length && !this.#breaks.some(isAbout);
-    const tried = isSettled ? values.slice(0, 1) : values;
-    this.isCut ||= this.#domain.cut.has(key) && (tried.length === 0 || !isSettled);
-    return tried;
-  }
-}
-
-/** A request with nothing but one value. */
-function alone(path: Slot['path'], value: Json): Json {
-  return path.reduceRight<Json>((inner, { each, name }) => ({ [name]: each ? [inner] : inner }), value);
 }

@@ -43,22 +43,35 @@ export const videoCatalog: Emitter = {
   },
 };
 
-/** A line for each part, so that a version more changes one line, and another form of a model adds five. */
+/** A line for each part, so that a version more changes one line, and one that can do something else adds five. */
 function rowText(row: object): string {
   const parts = Object.entries(row).map(([name, value]) => `    ${propertyName(name)}: ${lineExpression(value)},\n`);
   return `  {\n${parts.join('')}  },\n`;
 }
 
-/** Each model stands in one row: those of a request that leaves something out are none. */
-function rowsOf(one: VideoOperationApi) {
+interface CatalogRowFacts {
+  readonly models: string[];
+  readonly settings: Readonly<Record<string, Capability>>;
+  readonly options: Readonly<Record<string, Capability>>;
+}
+
+/** Each version of a model stands in one row, with those that can do the same. A request that leaves something out has none. */
+function rowsOf(one: VideoOperationApi): readonly CatalogRowFacts[] {
   const { lowered, name, operation } = one;
   if (operation.matrix === undefined) return [{ models: [name], settings: settingsOf(one, undefined), options: {} }];
-  return lowered.rows.flatMap((row) => {
+  const rows = new Map<string, CatalogRowFacts>();
+  for (const row of lowered.rows) {
     const { model, versions } = row;
-    if (model === undefined || versions === 'absent') return [];
-    const ids = versions === 'any' ? [`${name}/${model}`] : versions.map((version) => `${name}/${model}/${version}`);
-    return [{ models: ids, settings: settingsOf(one, row), options: optionsOf(one, row) }];
-  });
+    if (model === undefined || versions === 'absent') continue;
+    const facts = { settings: settingsOf(one, row), options: optionsOf(one, row) };
+    const key = JSON.stringify([model, facts]);
+    const known: CatalogRowFacts = rows.get(key) ?? { models: [], ...facts };
+    rows.set(key, known);
+    known.models.push(
+      ...(versions === 'any' ? [`${name}/${model}`] : versions.map((version) => `${name}/${model}/${version}`)),
+    );
+  }
+  return [...rows.values()];
 }
 
 function settingsOf(one: VideoOperationApi, row: Row | undefined) {

@@ -14,6 +14,7 @@ import { header } from '../header.ts';
 import { expression, propertyName, quote, stringsThatBegin, union } from '../literals.ts';
 import { Module, type ModuleSymbol, typeSymbol, valueSymbol } from '../module.ts';
 import { clientSymbol, fileSymbol, pipelineSymbol, requestSymbol, runtimeSymbols } from '../symbols.ts';
+import { unionType } from '../types/unions.ts';
 import { cellsOf, isRefused, settingPaths, type VideoOperationApi, videoOperations } from './video-operations.ts';
 
 const runtime = (file: string) => `src/runtime/ai-sdk/${file}`;
@@ -94,11 +95,11 @@ export function modelIds({ operation }: VideoOperationApi): readonly string[] {
 }
 
 /** The type of the ids: where a version is needed and none is listed, it is any. */
-function idType(one: VideoOperationApi): string {
+function idTypes(one: VideoOperationApi): readonly string[] {
   const { operation } = one;
   const unlisted = (operation.matrix?.models ?? []).filter(({ versions }) => versions === 'unlisted');
   const open = isVersionRequired(operation) ? unlisted.map(({ name }) => stringsThatBegin(`${name}/`)) : [];
-  return [...modelIds(one).map(quote), ...open].join(' | ');
+  return [...modelIds(one).map(quote), ...open];
 }
 
 function isVersionRequired({ matrix, request }: Operation): boolean {
@@ -114,7 +115,9 @@ function typesOf(one: VideoOperationApi, module: Module): readonly string[] {
   return [
     ...(matrix === undefined
       ? []
-      : [`${docLine(`A model of ${surface.title} and its version.`)}\nexport type ${types.modelId} = ${idType(one)};`]),
+      : [
+          `${docLine(`A model of ${surface.title} and its version.`)}\nexport type ${types.modelId} = ${unionType(types.modelId, idTypes(one))};`,
+        ]),
     [
       '/**',
       ` * What \`providerOptions.tencentAigc\` may hold with a model of \`${name}\`: parameters of ${operation.name}, in the spelling`,

@@ -88,34 +88,31 @@ function waitingFunctions(surface: Surface, pipeline: Pipeline): readonly TaskFu
   const plan = queryName(surface, query);
   // Where several operations fetch tasks, a task is named for one of them.
   const what = pipelinesByQuery(surface).length === 1 ? 'a task' : `a task of ${namesOf(createsOf(surface, query))}`;
-  const parameters = [['task', runtimeSymbols.TaskReference]] as const;
+  const common = { parameters: [['task', runtimeSymbols.TaskReference]], query } as const;
   return [
     {
+      ...common,
       name: names.get,
       summary: `Fetches ${what} once: by its handle, by the JSON of one, or by its id.`,
-      parameters,
       options: runtimeSymbols.CallOptions,
       result: ['Promise<', runtimeSymbols.FetchedTask, true, '>'],
       calls: [runtimeSymbols.fetchTask, plan],
-      query,
     },
     {
+      ...common,
       name: names.wait,
       summary: `Waits until ${what} has ended well: by its handle, from this or another process, by the JSON of one, or by its id.`,
-      parameters,
       options: runtimeSymbols.WaitOptions,
       result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
       calls: [runtimeSymbols.waitFor, plan],
-      query,
     },
     {
+      ...common,
       name: names.watch,
       summary: `Polls ${what} until it has ended, and gives what each poll finds.`,
-      parameters,
       options: runtimeSymbols.WaitOptions,
       result: ['AsyncGenerator<', runtimeSymbols.TaskProgress, true, ', void, void>'],
       calls: [runtimeSymbols.watch, plan],
-      query,
     },
   ];
 }
@@ -141,35 +138,33 @@ function forConnections({ create }: Pipeline, functions: readonly TaskFunction[]
 function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskFunction[] {
   const { create, method, query } = pipeline;
   const names = taskMethodNames(method);
-  const parameters = [['request', requestSymbol(surface, create)]] as const;
+  const common = { parameters: [['request', requestSymbol(surface, create)]], query } as const;
   const validate = validateSymbol(surface, create).name;
   return [
     {
+      ...common,
       name: names.generate,
       summary: `${create.title}, wait for it, and give the result. One deadline covers both.`,
-      parameters,
       options: runtimeSymbols.GenerateOptions,
       result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
       calls: [runtimeSymbols.generate, pipelineSymbol(surface, create).name],
-      query,
     },
     {
+      ...common,
       name: names.start,
       summary: `${create.title} and give the handle to wait with, here or in another process.`,
-      parameters,
       options: runtimeSymbols.CallOptions,
       result: ['Promise<', runtimeSymbols.TaskHandle, false, '>'],
       calls: [runtimeSymbols.createTask, pipelineSymbol(surface, create).name],
-      query,
     },
     {
+      ...common,
       name: names.prepare,
       summary:
         'Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. ' +
         (create.dedupe === undefined
           ? 'This surface has no such key: a request whose outcome is not known must not be sent again.'
           : 'Sent again after a crash, the request leads to its task instead of a second charge.'),
-      parameters,
       options: runtimeSymbols.PrepareOptions,
       result: [
         '',
@@ -178,26 +173,23 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
         '',
       ],
       calls: [runtimeSymbols.prepareTask, pipelineSymbol(surface, create).name],
-      query,
     },
     {
+      ...common,
       name: names.generateValidated,
       summary: `The same as \`${names.generate}\` for a request that \`${validate}\` has accepted elsewhere, such as on another server: bundled without the validator, which is half of it.`,
-      parameters,
       options: runtimeSymbols.GenerateOptions,
       result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
       calls: [runtimeSymbols.generate, validatedPipelineName(pipeline)],
-      query,
       isForConnections: true,
     },
     {
+      ...common,
       name: names.startValidated,
       summary: `The same as \`${names.start}\` for a request that \`${validate}\` has accepted elsewhere.`,
-      parameters,
       options: runtimeSymbols.CallOptions,
       result: ['Promise<', runtimeSymbols.TaskHandle, false, '>'],
       calls: [runtimeSymbols.createTask, validatedPipelineName(pipeline)],
-      query,
       isForConnections: true,
     },
   ];

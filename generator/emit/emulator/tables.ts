@@ -3,12 +3,14 @@ import { madeUpAnswer } from '../../model/made-up-answer.ts';
 import { surfaceNames } from '../../model/names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { camelCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
+import { withDefaults } from '../data/defaults.ts';
 import { docComment } from '../doc-comment.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, propertyName, quote } from '../literals.ts';
-import { Module, typeSymbol, valueSymbol } from '../module.ts';
+import { Module, type ModuleSymbol, typeSymbol, valueSymbol } from '../module.ts';
 import { modelsSymbol, operationSymbol, validateSymbol } from '../symbols.ts';
 
 const EmulatorTables = typeSymbol('src/runtime/emulator/tables', 'EmulatorTables');
@@ -25,11 +27,42 @@ export const emulatorTables: Emitter = {
   emit({ surfaces, table }) {
     const { emulator } = table;
     if (emulator === undefined) return {};
+    const shared = sharedAnswers(table, emulator);
     return {
-      modules: [...surfaces.map(({ surface }) => surfaceModule(surface, emulator)), factsModule(table, emulator)],
+      modules: [
+        ...surfaces.map(({ surface }) => surfaceModule(surface, emulator, shared)),
+        ...(shared.size === 0 ? [] : [answersModule(shared)]),
+        factsModule(table, emulator),
+      ],
     };
   },
 };
+
+/** The answers that another operation gives alike, by their code: that of a query of tasks is hundreds of lines. */
+type SharedAnswers = ReadonlyMap<string, ModuleSymbol>;
+
+function sharedAnswers({ surfaces }: Table, { operations }: EmulatorTable): SharedAnswers {
+  const codes = new Map(operations.map((one) => [one.operation, expression(one.answer)]));
+  const likes = surfaces.flatMap((surface) =>
+    surface.operations.flatMap(({ name, responseLike = '' }) => {
+      const code = codes.get(responseLike);
+      return code === undefined || code === '[]' || code !== codes.get(`${surface.name}/${name}`)
+        ? []
+        : [[code, valueSymbol(answersPath, `${camelCase(responseLike)}Answer`)] as const];
+    }),
+  );
+  return new Map(likes);
+}
+
+const answersPath = 'src/emulator/answers';
+
+function answersModule(shared: SharedAnswers): Module {
+  const module = new Module(answersPath, header(['common/emulator.yaml']));
+  const type = `${module.use(EmulatedOperations)}['answer']`;
+  const docs = docComment('What fills the answers of several operations.');
+  for (const [code, { name }] of shared) module.add(constant(name, docs, code, { type }));
+  return module;
+}
 
 /** Everything that is not about one operation. */
 function factsModule(table: Table, emulator: EmulatorTable): Module {
@@ -53,12 +86,12 @@ function factsModule(table: Table, emulator: EmulatorTable): Module {
   return module;
 }
 
-function surfaceModule(surface: Surface, emulator: EmulatorTable): Module {
+function surfaceModule(surface: Surface, emulator: EmulatorTable, shared: SharedAnswers): Module {
   const symbol = operationsSymbol(surface);
   const module = new Module(symbol.module, header(['common/emulator.yaml', `${surface.name}/service.yaml`]));
   const operations = surface.operations.map((operation) => {
     const emulated = emulator.operations.find((one) => one.operation === `${surface.name}/${operation.name}`);
-    return operationText(module, surface, operation, emulated);
+    return operationText(module, surface, operation, emulated, shared);
   });
   const docs = docComment(`The operations of ${surface.title} as the emulator answers them.`);
   const type = `readonly ${module.use(EmulatedOperations)}[]`;
@@ -71,16 +104,20 @@ function operationText(
   surface: Surface,
   operation: Operation,
   emulated: EmulatedOperation | undefined,
+  shared: SharedAnswers,
 ): string {
-  const { creates, finds, lists } = emulated ?? {};
+  const { answer = [], creates, finds, lists } = emulated ?? {};
+  const sharedAnswer = shared.get(expression(answer));
   const plain = {
     request: shapeOf(operation.request, surface),
-    defaults: Object.fromEntries(defaultsOf(operation.request, surface, '')),
+    defaults: Object.fromEntries(
+      withDefaults(operation.request, surface).map(([path, parameter]) => [path, parameter.default]),
+    ),
     creates: creates && createOf(creates),
     event: eventOf(surface, operation),
     finds,
     lists,
-    answer: emulated?.answer ?? [],
+    answer: sharedAnswer === undefined ? answer : undefined,
     madeUp: madeUpAnswer(surface, operation, emulated),
   };
   const lines = Object.entries(plain)
@@ -93,6 +130,7 @@ function operationText(
     `    validate: ${module.use(validateSymbol(surface, operation))},`,
     ...(matrix === undefined ? [] : [`    matrix: ${matrix},`]),
     ...lines,
+    ...(sharedAnswer === undefined ? [] : [`    answer: ${module.use(sharedAnswer)},`]),
     '  },',
   ].join('\n');
 }
@@ -101,16 +139,16 @@ function operationText(
 function eventOf(surface: Surface, { poll }: Operation): object | undefined {
   const queue = surface.operations.find(({ events }) => events !== undefined);
   const query = surface.operations.find(({ name }) => name === poll?.operation);
-  const task = structIn(query?.response, poll?.field);
+  const task = structAt(query?.response, poll?.field);
   const list = queue?.response.find(({ name }) => name === queue.events?.list)?.type;
   if (queue?.events === undefined || task === undefined || list?.kind !== 'list' || list.of.kind !== 'struct')
     return undefined;
   const fields = findStruct(surface, list.of.name).parameters;
-  const found = Object.entries(queue.events.tasks).find(([, field]) => structIn(fields, field) === task);
+  const found = Object.entries(queue.events.tasks).find(([, field]) => structAt(fields, field) === task);
   return found && { type: found[0], typeField: queue.events.type, field: found[1] };
 }
 
-function structIn(parameters: readonly Parameter[] = [], field: string | undefined): string | undefined {
+function structAt(parameters: readonly Parameter[] = [], field: string | undefined): string | undefined {
   const type = parameters.find(({ name }) => name === field)?.type;
   return type?.kind === 'struct' ? type.name : undefined;
 }
@@ -133,20 +171,4 @@ function shapeOf(parameters: readonly Parameter[], surface: Surface): object {
     return type.kind === 'struct' ? shapeOf(findStruct(surface, type.name).parameters, surface) : type.kind;
   };
   return Object.fromEntries(parameters.map(({ name, type }) => [name, shape(type)]));
-}
-
-function defaultsOf(
-  parameters: readonly Parameter[],
-  surface: Surface,
-  prefix: string,
-): readonly (readonly [string, unknown])[] {
-  return parameters.flatMap((parameter) => {
-    const full = `${prefix}${parameter.name}`;
-    const own = parameter.default === undefined ? [] : [[full, parameter.default] as const];
-    const inner =
-      parameter.type.kind === 'struct'
-        ? defaultsOf(findStruct(surface, parameter.type.name).parameters, surface, `${full}.`)
-        : [];
-    return [...own, ...inner];
-  });
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { isAffirmed, isOlder, isRuledOut } from '../../model/lower/standing.ts';
 import type { Cell, Column, Group, Matrix, Model } from '../../model/matrix.ts';
-import type { Parameter } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
-import { findStruct, type MatrixOperation, mainMatrixOperation, type Surface } from '../../model/table.ts';
+import { type MatrixOperation, mainMatrixOperation, type Surface } from '../../model/table.ts';
 import { generatorFolder } from '../../program/folders.ts';
 import { constant } from '../constant.ts';
+import { withDefaults } from '../data/defaults.ts';
 import { docComment } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
@@ -67,7 +67,9 @@ function estimateModule(surface: Surface, { operation, resolution, seconds }: Es
     // A create makes one video.
     outputs: 1,
     defaults: Object.fromEntries(
-      parameterDefaults(operation.request, surface, '').filter(([path]) => columns.some((one) => pathOf(one) === path)),
+      withDefaults(operation.request, surface)
+        .filter(([path]) => columns.some((one) => pathOf(one) === path))
+        .map(([path, { default: standard, provenance }]) => [path, { default: standard, sources: provenance.sources }]),
     ),
     models: Object.fromEntries(matrix.models.map((model) => [model.name, modelFacts(model, columns, always)] as const)),
   };
@@ -198,20 +200,4 @@ function least(numbers: readonly number[]): number | undefined {
 
 function most(numbers: readonly number[]): number | undefined {
   return numbers.length === 0 ? undefined : Math.max(...numbers);
-}
-
-function parameterDefaults(
-  parameters: readonly Parameter[],
-  surface: Surface,
-  prefix: string,
-): readonly (readonly [string, { readonly default: unknown; readonly sources: readonly string[] }])[] {
-  return parameters.flatMap(({ default: standard, name, provenance, type }) => {
-    const own =
-      standard === undefined ? [] : [[`${prefix}${name}`, { default: standard, sources: provenance.sources }] as const];
-    const inner =
-      type.kind === 'struct' && prefix === ''
-        ? parameterDefaults(findStruct(surface, type.name).parameters, surface, `${name}.`)
-        : [];
-    return [...own, ...inner];
-  });
 }

@@ -2,10 +2,10 @@ import { allOf, type Condition } from '../../model/condition.ts';
 import { lowerOperation, type Row, versionsOf } from '../../model/lower.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import { operationNames } from '../../model/names.ts';
-import type { Content, Parameter, Type } from '../../model/parameter.ts';
+import { type Content, type Parameter, parameterAt, type Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import type { Allowed, Effect, Rule } from '../../model/rule.ts';
-import { findStruct, type Surface } from '../../model/table.ts';
+import { fieldsOf, findStruct, type Surface } from '../../model/table.ts';
 import {
   addressPattern,
   bareBase64Pattern,
@@ -259,9 +259,9 @@ class SchemaWriter {
     }
   }
 
-  #allowed({ values, tolerated = [], min, max, maxLength }: Allowed, type: Type | undefined): JsonSchema {
+  #allowed({ values, tolerated = [], min, max, maxLength }: Allowed, type: Type): JsonSchema {
     if (maxLength !== undefined) return { type: 'string', maxLength };
-    const numeric = type !== undefined && (type.kind === 'integer' || type.kind === 'number');
+    const numeric = type.kind === 'integer' || type.kind === 'number';
     const alsoText = numeric && type.numericString !== undefined;
     if (values !== undefined) {
       const all = [...values, ...tolerated];
@@ -278,17 +278,10 @@ class SchemaWriter {
     return alsoText ? { anyOf: [number, text(numericStringPattern(range))] } : number;
   }
 
-  #typeAt(path: Path, parameters: readonly Parameter[]): Type | undefined {
-    let known = parameters;
-    let type: Type | undefined;
-    for (const step of path) {
-      type = known.find((parameter) => parameter.name === step.name)?.type;
-      let inner = type;
-      while (inner?.kind === 'list') inner = inner.of;
-      known = inner?.kind === 'struct' ? findStruct(this.#surface, inner.name).parameters : [];
-    }
-    if (type === undefined) throw new Error(`no parameter at ${formatPath(path)}`);
-    return type;
+  #typeAt(path: Path, parameters: readonly Parameter[]): Type {
+    const found = parameterAt(path, { parameters, fieldsOf: (name) => fieldsOf(this.#surface, name) });
+    if (found === undefined) throw new Error(`no parameter at ${formatPath(path)}`);
+    return found.type;
   }
 }
 

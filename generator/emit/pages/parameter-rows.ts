@@ -3,12 +3,12 @@ import { describeFiles } from '../../model/describe-files.ts';
 import { describeType, rangeOf } from '../../model/describe-type.ts';
 import { describeEffect } from '../../model/lower/rule-text.ts';
 import type { LoweredRule } from '../../model/lower.ts';
-import type { Parameter, Struct } from '../../model/parameter.ts';
+import { type Parameter, type Struct, structIn } from '../../model/parameter.ts';
 import { type EvidenceById, remarksOf, ruleRemarksOf } from '../../model/remarks.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 import { code, prose } from '../markdown.ts';
-import { jsonType, structName } from '../types/usage.ts';
+import { jsonType } from '../types/usage.ts';
 import { citeLinks } from './cite.ts';
 
 /** A line of a table of parameters: what it is, its limits, and what to know about it. */
@@ -82,7 +82,7 @@ export function typeView(struct: Struct, evidence: EvidenceById) {
 export function reachable(parameters: readonly Parameter[], surface: Surface): readonly Struct[] {
   const found = new Map<string, Struct>();
   const visit = (parameter: Parameter) => {
-    const name = structName(parameter.type) ?? jsonType(parameter);
+    const name = structIn(parameter.type) ?? jsonType(parameter);
     if (name === undefined || found.has(name)) return;
     const struct = findStruct(surface, name);
     found.set(name, struct);

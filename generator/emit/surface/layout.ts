@@ -1,11 +1,17 @@
 import type { Described } from './structures.ts';
 import { oneLine, withoutDocs } from './text.ts';
 
-/** A function, or a constant with a type, whose first line says all there is to say. */
-const head = /^export (?:function (\w+)(\(.*\): .*) \{|const (\w+): (.+?) =(?: .*)?)$/;
+/** What is all said by its head: a function, a constant with a type or with another name for its value, and a type. */
+const heads = [
+  /^export (function (\w+)(?:<[^(]*>)?\(.*\): .*)(?: \{|;)$/,
+  /^export (const (\w+): .+?) =(?: .*)?$/,
+  /^export (const (\w+) = \w+);$/,
+  /^export (type (\w+) = .*);$/,
+];
 
-/** A constant without a type, with its keys on lines of their own, and a class. */
+/** What has members on lines of their own: a constant without a type, an interface, and a class. */
 const objectHead = /^export const (\w+) = \{$/;
+const interfaceHead = /^export interface ((\w+)[^{]*) \{$/;
 const classHead = /^export class ((\w+)[^{]*) \{$/;
 
 /**
@@ -17,17 +23,26 @@ export function describeText(text: string): readonly Described[] | undefined {
   const described: Described[] = [];
   for (const [index, line] of lines.entries()) {
     if (!line.startsWith('export ')) continue;
-    const one = describeHead(line) ?? describeMembers(line, lines.slice(index + 1));
+    const below = lines.slice(index + 1);
+    const one = describeHead(headOf(line, below)) ?? describeMembers(line, below);
     if (one === undefined) return undefined;
     described.push(one);
   }
   return described;
 }
 
+/** The head on one line. One that is longer goes on, indented, to a line that is not; that of a type to its semicolon. */
+function headOf(line: string, below: readonly string[]): string {
+  const isType = line.startsWith('export type ');
+  if (isType ? line.endsWith(';') : !/[(<]$/.test(line)) return line;
+  const end = below.findIndex((one) => (isType ? one.endsWith(';') : /^\S/.test(one)));
+  const whole = oneLine([line, ...below.slice(0, end + 1)].join(' '));
+  return isType ? whole.replace('= | ', '= ') : whole.replace(/^(export function \w+\() (.*), \)/, '$1$2)');
+}
+
 function describeHead(line: string): Described | undefined {
-  const [, called, signature, constant, type] = head.exec(line) ?? [];
-  if (called !== undefined) return { name: called, lines: [oneLine(`function ${called}${signature}`)] };
-  return constant === undefined ? undefined : { name: constant, lines: [oneLine(`const ${constant}: ${type}`)] };
+  const [, declared = '', name = ''] = heads.map((head) => head.exec(line)).find((found) => found !== null) ?? [];
+  return name === '' ? undefined : { name, lines: [oneLine(declared)] };
 }
 
 function describeMembers(line: string, below: readonly string[]): Described | undefined {
@@ -40,11 +55,16 @@ function describeMembers(line: string, below: readonly string[]): Described | un
     const described = members(inside).map((member) => oneLine(`const ${name} { ${member.replace(/,$/, '')}`));
     return { name, lines: described.map((member) => `${member} }`) };
   }
+  const [, extended, type] = interfaceHead.exec(line) ?? [];
+  if (type !== undefined) {
+    const described = members(inside).map((member) => `interface ${type} { ${oneLine(member)} }`);
+    return { name: type, lines: [`interface ${extended}`, ...described] };
+  }
   const [, whole, called] = classHead.exec(line) ?? [];
   if (called === undefined) return undefined;
   // Of a method the line that opens its body is the head.
-  const heads = inside.flatMap((one) => /^ {2}(\S.*) \{$/.exec(one)?.[1] ?? []);
-  return { name: called, lines: [`class ${whole}`, ...heads.map((one) => `class ${called} { ${oneLine(one)} }`)] };
+  const methods = inside.flatMap((one) => /^ {2}(\S.*) \{$/.exec(one)?.[1] ?? []);
+  return { name: called, lines: [`class ${whole}`, ...methods.map((one) => `class ${called} { ${oneLine(one)} }`)] };
 }
 
 /** The members of an object: each begins at two spaces, and what closes it stands there too. */

@@ -3,16 +3,20 @@ import { StructureKind, type TypeAliasDeclarationStructure } from 'ts-morph';
 /** As wide as the code of this repository. */
 const lineWidth = 120;
 
-/** `export type Name = One | Other`, or a line for each where one is not enough. */
+/** `export type Name = One | Other`. */
 export function unionAlias(
   name: string,
   names: readonly string[],
   docs: { readonly description: string },
 ): TypeAliasDeclarationStructure {
-  const line = names.join(' | ');
-  const isShort = `export type ${name} = ${line};`.length <= lineWidth;
-  const type = isShort ? line : names.map((one) => `\n  | ${one}`).join('');
-  return { kind: StructureKind.TypeAlias, name, isExported: true, docs: [docs], type };
+  return { kind: StructureKind.TypeAlias, name, isExported: true, docs: [docs], type: unionType(name, names) };
+}
+
+/** What stands behind `export type Name =`: one type, or two that fit on a line; of more, each has one, so that another adds one. */
+export function unionType(name: string, types: readonly string[]): string {
+  const line = types.join(' | ');
+  const isShort = types.length <= 2 && `export type ${name} = ${line};`.length <= lineWidth;
+  return isShort ? line : types.map((one) => `\n  | ${one}`).join('');
 }
 
 /** Those of each model together, in the order of the models. */

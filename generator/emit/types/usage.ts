@@ -1,5 +1,5 @@
 import { governedParameters } from '../../model/names.ts';
-import type { Parameter, Struct, Type } from '../../model/parameter.ts';
+import { type Parameter, type Struct, structIn } from '../../model/parameter.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 
 /** Which named types requests and responses reach. A type that both reach has a closed and an open form. */
@@ -26,7 +26,7 @@ function findUsage(surface: Surface): TypeUsage {
   for (const operation of surface.operations) {
     const own = governedParameters(operation);
     for (const parameter of operation.request) {
-      const name = structName(parameter.type);
+      const name = structIn(parameter.type);
       if (own.has(parameter.name) && name !== undefined) {
         governed.add(name);
         for (const field of findStruct(surface, name).parameters) reach(field, surface, request);
@@ -42,7 +42,7 @@ function findUsage(surface: Surface): TypeUsage {
 }
 
 function reach(parameter: Parameter, surface: Surface, found: Set<string>): void {
-  const name = structName(parameter.type) ?? jsonType(parameter);
+  const name = structIn(parameter.type) ?? jsonType(parameter);
   if (name === undefined || found.has(name)) return;
   found.add(name);
   for (const field of findStruct(surface, name).parameters) reach(field, surface, found);
@@ -51,9 +51,4 @@ function reach(parameter: Parameter, surface: Surface, found: Set<string>): void
 /** The type of the object whose JSON text a parameter is. */
 export function jsonType({ content }: Parameter): string | undefined {
   return content?.kind === 'json' ? content.type : undefined;
-}
-
-export function structName(type: Type): string | undefined {
-  if (type.kind === 'list') return structName(type.of);
-  return type.kind === 'struct' ? type.name : undefined;
 }

@@ -37,6 +37,9 @@ class MatrixTable {
   readonly #matrix: Matrix;
   readonly #scope: Scope;
   readonly #rows: readonly Row[];
+  readonly #codes = new Map<Cell, CellCode>();
+  /** The constants of the model at hand, by column and code. */
+  readonly #written = new Map<string, string>();
 
   constructor(matrix: Matrix, scope: Scope) {
     this.#matrix = matrix;
@@ -68,6 +71,7 @@ class MatrixTable {
 
   #model(model: Model, defaults: Cells): string {
     const { delisted, listed, name, provenance, versions } = model;
+    this.#written.clear();
     const rows = this.#rows.filter((row) => row.model === name && row.versions !== 'absent');
     const versionless = this.#rows.find((row) => row.model === name && row.versions === 'absent');
     const owner = pascalCase(name);
@@ -77,7 +81,7 @@ class MatrixTable {
       `name: ${literal(name)}`,
       ...this.#scope.facts.entries(provenance).flatMap(([key, code]) => optional(key, code)),
       ...(versions === 'unlisted' ? [] : [`versions: ${listCode(versions)}`]),
-      ...optional('cells', this.#differing(common, defaults, owner)),
+      ...optional('cells', this.#differing(common, defaults, owner, false)),
       `rows: ${this.#rowList(rows, inherited, owner, name)}`,
       ...(versionless === undefined
         ? []
@@ -109,7 +113,7 @@ class MatrixTable {
       ['versions', Array.isArray(row.versions) ? listCode(row.versions) : undefined],
       ['versionOptional', row.versionOptional && 'true'],
       ['delisted', this.#delisted(row.group?.delisted)],
-      ['cells', this.#differing(cells, inherited, owner, isUnlisted)],
+      ['cells', this.#differing(cells, inherited, owner, isUnlisted || row.versions === 'absent', isUnlisted)],
       ['older', this.#older(row)],
     ]);
   }
@@ -134,13 +138,19 @@ class MatrixTable {
     return older.length === 0 ? undefined : listCode(older);
   }
 
-  /** The cells that are not inherited. Each that says more than its sources is a constant. */
-  #differing(cells: Cells, inherited: Cells, owner: string, isUnlisted = false): string | undefined {
+  /**
+   * The cells that are not inherited. Each is a constant. What joins the versions of a model, `isJoin`, has that of a version
+   * which takes as much as all of them.
+   */
+  #differing(cells: Cells, inherited: Cells, owner: string, isJoin: boolean, isUnlisted = false): string | undefined {
     const { constants, module } = this.#scope;
     const own = different(cells, inherited, isUnlisted).map(([column, code]): Entry => {
-      const name = `${camelCase(column)}Of${owner}`;
-      const isKnown = code !== unknown.code;
-      return [propertyName(column), isKnown ? constants.named(name, code, module.use(checkSymbols.Cell)) : code];
+      if (code === unknown.code) return [propertyName(column), code];
+      const key = `${column} ${code}`;
+      const known = isJoin ? this.#written.get(key) : undefined;
+      const name = known ?? constants.named(`${camelCase(column)}Of${owner}`, code, module.use(checkSymbols.Cell));
+      if (!this.#written.has(key)) this.#written.set(key, name);
+      return [propertyName(column), name];
     });
     return own.length === 0 ? undefined : objectCode(own);
   }
@@ -151,9 +161,17 @@ class MatrixTable {
     return this.#scope.facts.code({ sources, conflicts: [] }, [['date', literal(date)]]);
   }
 
-  /** The code of a cell, without what depends on the row: whether its statement is older, whether all cells only warn. */
+  /** Rows mostly have the cells of their model, each of which is put into code once. */
   #cell(cell: LoweredCell | undefined): CellCode {
-    if (cell === undefined || cell.asksNothing) return unknown;
+    if (cell === undefined) return unknown;
+    const code = this.#codes.get(cell.statement) ?? this.#codeOf(cell);
+    this.#codes.set(cell.statement, code);
+    return code;
+  }
+
+  /** The code of a cell, without what depends on the row: whether its statement is older, whether all cells only warn. */
+  #codeOf(cell: LoweredCell): CellCode {
+    if (cell.asksNothing) return unknown;
     const { objection, refusesOtherModes, stated, statement } = cell;
     const { allowed, changed, count, modes, provenance, when } = statement;
     const { max, min, tolerated, values } = allowed;

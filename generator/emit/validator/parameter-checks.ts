@@ -193,7 +193,7 @@ function elementCode({ kind }: Type, scope: Scope): readonly [words: string, isR
     case 'boolean':
       return [literal('true or false'), "(item) => typeof item === 'boolean'"];
     case 'list':
-      return [literal('a list'), 'Array.isArray'];
+      return [literal('an array'), 'Array.isArray'];
     default:
       return [literal('an object'), scope.module.use(checkSymbols.isObject)];
   }

@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { Scalar } from '../../model/facts.ts';
 import type { Matrix } from '../../model/matrix.ts';
 import { shapeNames } from '../../model/names.ts';
-import type { Parameter } from '../../model/parameter.ts';
+import { type Parameter, parameterAt } from '../../model/parameter.ts';
 import { type Path, splitAtList } from '../../model/path.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
@@ -107,11 +107,8 @@ function isStructure({ parameters }: Scope, name: string): boolean {
 
 /** Whether the parameter is a number that may come as text. */
 function mayBeText({ parameters, surface }: Scope, path: Path): boolean {
-  const [first, ...rest] = path;
-  const type = parameters.find((parameter) => parameter.name === first?.name)?.type;
-  if (type?.kind === 'struct' && rest.length > 0)
-    return mayBeText({ parameters: findStruct(surface, type.name).parameters, surface } as Scope, rest);
-  return rest.length === 0 && type !== undefined && 'numericString' in type && type.numericString !== undefined;
+  const type = parameterAt(path, { parameters, fieldsOf: (name) => findStruct(surface, name).parameters })?.type;
+  return type !== undefined && 'numericString' in type && type.numericString !== undefined;
 }
 
 /** Code that is true when a condition holds. */

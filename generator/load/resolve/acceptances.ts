@@ -1,7 +1,7 @@
 import { type Acceptance, keyOf } from '../../model/acceptance.ts';
+import type { Origin } from '../../model/facts.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Diagnostics } from '../diagnostics.ts';
-import { optional } from '../optional.ts';
 
 /** The entries of `accepted.yaml`. `edition` is that of the specs they belong to, where it is known. */
 export function resolveAcceptances(
@@ -9,16 +9,16 @@ export function resolveAcceptances(
   edition: string | undefined,
   diagnostics: Diagnostics,
 ): readonly Acceptance[] {
-  const first = new Map<string, string>();
+  const first = new Map<string, Origin>();
   return file.items('accepted').map((entry) => {
     const acceptance = acceptanceAt(entry);
     const { date, expires, fingerprint, origin } = acceptance;
     const twice = first.get(keyOf(acceptance));
     if (twice !== undefined) {
       const at = entry.get('fingerprint') ?? entry;
-      diagnostics.report('duplicate-name', { what: 'acceptance', name: fingerprint, first: twice }, at.at);
+      diagnostics.reportTwice('acceptance', fingerprint, twice, at.at);
     }
-    first.set(keyOf(acceptance), `${origin.file}:${origin.line}:${origin.column}`);
+    first.set(keyOf(acceptance), origin);
     if (expires !== undefined && expires < date) {
       complain(entry, 'expires', `a day that is not before "${date}", on which it was accepted`, diagnostics);
     }
@@ -31,13 +31,8 @@ export function resolveAcceptances(
 
 function acceptanceAt(entry: Cursor): Acceptance {
   return {
-    fingerprint: entry.mustText('fingerprint'),
-    id: entry.mustText('id'),
-    where: entry.mustText('where'),
-    edition: entry.mustText('edition'),
-    reason: entry.mustText('reason'),
-    date: entry.mustText('date'),
-    ...optional('expires', entry.text('expires')),
+    ...entry.mustTexts('fingerprint', 'id', 'where', 'edition', 'reason', 'date'),
+    ...entry.someTexts('expires'),
     correction: entry.flag('correction') === true,
     origin: entry.origin,
   };

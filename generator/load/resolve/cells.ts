@@ -1,6 +1,7 @@
 import { anyOf } from '../../model/condition.ts';
 import { mayRefuse, silentCell } from '../../model/lower/standing.ts';
 import type { Cell, Column, Edition, Mode } from '../../model/matrix.ts';
+import { parameterAt } from '../../model/parameter.ts';
 import { type Context, checkMayReject, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
@@ -8,7 +9,7 @@ import { resolveMode, resolveOwnCondition } from './conditions.ts';
 import { checkDefault } from './limits.ts';
 import { countAt } from './parameters.ts';
 import { resolveAllowed } from './rules.ts';
-import { parameterAt, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 export type Cells = Readonly<Record<string, Cell>>;
 

@@ -37,8 +37,7 @@ export function resolveConflicts(
     for (const [id, entry] of file.entries('conflicts')) {
       const first = conflicts.get(id)?.origin;
       if (first !== undefined) {
-        const where = `${first.file}:${first.line}:${first.column}`;
-        context.diagnostics.report('duplicate-name', { what: 'contradiction', name: id, first: where }, entry.keyAt);
+        context.diagnostics.reportTwice('contradiction', id, first, entry.keyAt);
         continue;
       }
       conflicts.set(id, {

@@ -1,12 +1,13 @@
 import { allOf, anyOf, type Condition, not } from '../../model/condition.ts';
 import type { Matrix, Mode } from '../../model/matrix.ts';
+import { parameterAt } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import { whyNever } from '../../model/satisfiable.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { checkCount, checkSuits, checkValues } from './limits.ts';
 import { countAt } from './parameters.ts';
-import { parameterAt, resolvePath, type Scope } from './scope.ts';
+import { resolvePath, type Scope } from './scope.ts';
 
 /** `{ absent: FileInfos, equals: { ModelName: GV } }` → the conjunction of both. */
 export function resolveCondition(at: Cursor, scope: Scope, context: Context): Condition | undefined {

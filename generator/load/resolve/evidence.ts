@@ -11,8 +11,7 @@ export function resolveEvidence(files: SpecFiles, context: Context): Record<stri
     for (const [id, at] of file?.entries('evidence') ?? []) {
       const first = found.get(id)?.at.origin;
       if (first !== undefined) {
-        const where = `${first.file}:${first.line}:${first.column}`;
-        context.diagnostics.report('duplicate-name', { what: 'evidence', name: id, first: where }, at.keyAt);
+        context.diagnostics.reportTwice('evidence', id, first, at.keyAt);
         continue;
       }
       const { conflicts, sources } = provenanceOf(at, [], context);

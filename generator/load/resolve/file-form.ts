@@ -1,8 +1,8 @@
 import { type FileFields, type FileForm, type FilePlace, fileKinds, type Parameter } from '../../model/parameter.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
-import type { Location } from '../diagnostics.ts';
 import { optional } from '../optional.ts';
+import { findNamed } from './named.ts';
 
 /** How an object of a type stands for a file, where its spec says so. What it names must be fields and their values. */
 export function fileForm(type: Cursor, fields: readonly Parameter[], context: Context): FileForm | undefined {
@@ -25,7 +25,7 @@ export function fileForm(type: Cursor, fields: readonly Parameter[], context: Co
 
 function placeOf(at: Cursor, fields: readonly Parameter[], context: Context): FilePlace {
   const field = at.mustText('field');
-  knownField(field, (at.get('field') ?? at).at, fields, context);
+  findNamed('unknown-field', field, fields, (at.get('field') ?? at).at, context);
   const beside = at.get('with');
   return { field, with: beside === undefined ? {} : fieldsOf(beside, fields, context) };
 }
@@ -34,7 +34,7 @@ function fieldsOf(at: Cursor, fields: readonly Parameter[], context: Context): F
   return Object.fromEntries(
     at.ownEntries().map(([name, entry]) => {
       const value = String(entry.value);
-      const type = knownField(name, entry.keyAt, fields, context)?.type;
+      const type = findNamed('unknown-field', name, fields, entry.keyAt, context)?.type;
       const allowed = type?.kind === 'string' ? (type.values ?? []) : [];
       if (allowed.length > 0 && !allowed.includes(value))
         context.diagnostics.report(
@@ -45,16 +45,4 @@ function fieldsOf(at: Cursor, fields: readonly Parameter[], context: Context): F
       return [name, value];
     }),
   );
-}
-
-function knownField(
-  name: string,
-  where: Location,
-  fields: readonly Parameter[],
-  context: Context,
-): Parameter | undefined {
-  const found = fields.find((field) => field.name === name);
-  if (found === undefined)
-    context.diagnostics.report('unknown-field', { name, known: fields.map((field) => field.name) }, where);
-  return found;
 }

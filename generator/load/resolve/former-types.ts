@@ -3,6 +3,7 @@ import { type MatrixOperation, type Operation, withMatrix } from '../../model/ta
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
+import { checkField, findNamed } from './named.ts';
 
 /**
  * The types of `former.yaml`. Operations, models, versions and parameters that they name must be there. An operation whose
@@ -16,15 +17,12 @@ export function resolveFormerTypes(
 ): readonly FormerType[] {
   const possible = withMatrix({ operations });
   return (file?.entries('operations') ?? []).flatMap(([name, entry]) => {
-    const operation = possible.find((one) => one.name === name);
-    if (operation === undefined && isUnresolved(name)) {
+    if (isUnresolved(name)) {
       context.diagnostics.leaveOut();
       return [];
     }
-    if (operation === undefined) {
-      context.diagnostics.report('unknown-operation', { name, known: possible.map((one) => one.name) }, entry.keyAt);
-      return [];
-    }
+    const operation = findNamed('unknown-operation', name, possible, entry.keyAt, context);
+    if (operation === undefined) return [];
     return entry.ownEntries().map(([type, at]): FormerType => {
       checkNames(at, operation, context);
       const versions = at.texts('versions');
@@ -39,19 +37,14 @@ export function resolveFormerTypes(
   });
 }
 
-function checkNames(at: Cursor, { matrix: { models }, request }: MatrixOperation, { diagnostics }: Context): void {
+function checkNames(at: Cursor, { matrix: { models }, request }: MatrixOperation, context: Context): void {
   const name = at.mustText('model');
-  const model = models.find((one) => one.name === name);
-  const known = models.map((one) => one.name);
-  if (model === undefined) diagnostics.report('unknown-model', { name, known }, (at.get('model') ?? at).at);
+  const model = findNamed('unknown-model', name, models, (at.get('model') ?? at).at, context);
   const listed = model === undefined || model.versions === 'unlisted' ? [] : model.versions;
   for (const version of model === undefined ? [] : at.items('versions'))
     if (!listed.includes(String(version.value))) {
       const names = { name: `${name} ${version.value}`, known: listed.map((one) => `${name} ${one}`) };
-      diagnostics.report('unknown-model', names, version.at);
+      context.diagnostics.report('unknown-model', names, version.at);
     }
-  const parameter = at.get('parameter');
-  const parameters = request.map((one) => one.name);
-  if (parameter !== undefined && !parameters.includes(String(parameter.value)))
-    diagnostics.report('unknown-field', { name: String(parameter.value), known: parameters }, parameter.at);
+  checkField(at.get('parameter'), request, context);
 }

@@ -132,14 +132,7 @@ function resolveBlocks(operation: Cursor, scope: Scope, context: Context): reado
     });
     const id = at.text('name') ?? columnName(title);
     const first = names.get(id)?.keyAt;
-    if (first !== undefined) {
-      const where = `${first.file}:${first.line}:${first.column}`;
-      context.diagnostics.report(
-        'duplicate-name',
-        { what: 'block', name: id, first: where },
-        at.get('name')?.at ?? at.keyAt,
-      );
-    }
+    if (first !== undefined) context.diagnostics.reportTwice('block', id, first, at.get('name')?.at ?? at.keyAt);
     names.set(id, at);
     return { at, column: { id, title: at.mustText('title'), paths } };
   });

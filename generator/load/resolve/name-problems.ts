@@ -1,8 +1,9 @@
 import type { Bearer } from '../../model/name-bearer.ts';
-import { type NameProblem, planNames } from '../../model/name-plan.ts';
+import { planNames } from '../../model/name-plan.ts';
 import { governedParameters } from '../../model/names.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Operation, Table } from '../../model/table.ts';
+import type { NameProblem } from '../../model/taken-names.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import type { SpecFiles } from '../specs.ts';

@@ -1,3 +1,4 @@
+import type { Origin } from '../../model/facts.ts';
 import {
   enumerationSorts,
   phraseSorts,
@@ -12,21 +13,20 @@ import type { SpecFiles } from '../specs.ts';
 
 /** The entries of `common/reading.yaml`. A word must tell one kind of input from the others, a parameter model from version. */
 export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading {
-  const words = new Map<string, string>();
-  const once = (what: string, item: Cursor, seen: Map<string, string>) => {
+  const words = new Map<string, Origin>();
+  const once = (what: string, item: Cursor, seen: Map<string, Origin>) => {
     const word = String(item.value);
     const key = word.toLowerCase();
-    const { origin } = item;
     const first = seen.get(key);
-    if (first !== undefined) diagnostics.report('duplicate-name', { what, name: word, first }, item.at);
-    seen.set(key, `${origin.file}:${origin.line}:${origin.column}`);
+    if (first !== undefined) diagnostics.reportTwice(what, word, first, item.at);
+    seen.set(key, item.origin);
     return word;
   };
-  const fields = new Map<string, string>();
-  const noise = new Map<string, string>();
-  const units = new Map<string, string>();
+  const fields = new Map<string, Origin>();
+  const noise = new Map<string, Origin>();
+  const units = new Map<string, Origin>();
   const wordsAt = (part: 'enumerations' | 'phrases') => (sort: string) => {
-    const seen = new Map<string, string>();
+    const seen = new Map<string, Origin>();
     const words = file.get(part)?.get(sort);
     return ['en', 'zh'].flatMap((language) =>
       (words?.items(language) ?? []).map((item) => once(`word of ${part}`, item, seen)),

@@ -1,6 +1,7 @@
 import { type Acknowledgement, acknowledgementKey, covers, type ReadingReason } from '../../model/acknowledgement.ts';
-import type { Context } from '../context.ts';
+import { type Context, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import type { Location } from '../diagnostics.ts';
 import { optional } from '../optional.ts';
 
 /**
@@ -13,21 +14,14 @@ export function resolveReadings(
   context: Context,
 ): readonly Acknowledgement[] {
   const reasons = new Map<string, ReadingReason>();
+  const first = new Map<string, Location>();
   for (const entry of file?.items('readings') ?? []) {
-    for (const source of entry.items('source')) checkSource(source, context);
+    sourceIds(entry, 'source', context);
     const reason = reasonAt(entry);
-    if (reasons.has(reason.id)) {
-      const twice = file
-        ?.items('readings')
-        .find((one) => one.mustText('id') === reason.id)
-        ?.get('id')?.at;
-      const first = twice === undefined ? '' : `${twice.file}:${twice.line}:${twice.column}`;
-      context.diagnostics.report(
-        'duplicate-name',
-        { what: 'reading', name: reason.id, first },
-        (entry.get('id') ?? entry).at,
-      );
-    }
+    const at = (entry.get('id') ?? entry).at;
+    const earlier = first.get(reason.id);
+    if (earlier === undefined) first.set(reason.id, at);
+    else context.diagnostics.reportTwice('reading', reason.id, earlier, at);
     reasons.set(reason.id, reason);
   }
   const known = new Set<string>();
@@ -68,14 +62,8 @@ function acknowledgementAt(entry: Cursor, reasons: ReadonlyMap<string, ReadingRe
   };
 }
 
-function checkSource(source: Cursor, { diagnostics, sources }: Context): void {
-  if (Object.hasOwn(sources, String(source.value))) return;
-  diagnostics.report('unknown-source', { name: String(source.value), known: Object.keys(sources) }, source.at);
-}
-
 function checkCited(entry: Cursor, context: Context): void {
-  const source = entry.get('source');
-  if (source !== undefined) checkSource(source, context);
+  sourceIds(entry, 'source', context);
   const conflict = entry.get('conflict');
   const { conflicts, diagnostics } = context;
   if (conflict === undefined || Object.hasOwn(conflicts, String(conflict.value))) return;

@@ -1,6 +1,6 @@
 import { exportedNames, membersOfClients } from '../../dist/runtime-exports.mjs';
-import type { ReservedNames } from '../../model/name-plan.ts';
 import { downloadNames } from '../../model/names.ts';
+import type { ReservedNames } from '../../model/taken-names.ts';
 
 /** The members that a class may not have anew: those of the class that clients extend, and of all objects. */
 const members: ReadonlySet<string> = new Set([

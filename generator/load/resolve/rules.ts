@@ -1,4 +1,5 @@
 import { allOf, anyOf, type Condition } from '../../model/condition.ts';
+import { parameterAt } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Allowed, Effect, Rule } from '../../model/rule.ts';
 import { whyNever } from '../../model/satisfiable.ts';
@@ -10,7 +11,7 @@ import { checkCounted, resolveCondition } from './conditions.ts';
 import { checkErrorCode } from './errors.ts';
 import { checkAllowed } from './limits.ts';
 import { rangeAt } from './parameters.ts';
-import { checkEffectPath, parameterAt, resolvePath, type Scope } from './scope.ts';
+import { checkEffectPath, resolvePath, type Scope } from './scope.ts';
 
 const effects = ['require', 'requireAny', 'forbid', 'allow', 'count', 'warn'] as const;
 
@@ -25,10 +26,8 @@ export function resolveRules(
   const seen = new Map<string, Location>();
   const note = (id: string, place: Location) => {
     const first = seen.get(id);
-    if (first !== undefined) {
-      const where = `${first.file}:${first.line}:${first.column}`;
-      context.diagnostics.report('duplicate-name', { what: 'rule', name: id, first: where }, place);
-    } else seen.set(id, place);
+    if (first !== undefined) context.diagnostics.reportTwice('rule', id, first, place);
+    else seen.set(id, place);
   };
   for (const [id, place] of taken) note(id, place);
   return at.items('rules').flatMap((item) => {

@@ -1,18 +1,15 @@
 import type { Matrix } from '../../model/matrix.ts';
-import type { Parameter, Type } from '../../model/parameter.ts';
+import { fieldsBehind, type Known, type Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import type { ErrorEnum } from '../../model/table.ts';
+import type { ListPathProblem } from '../codes/rules.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
-import type { ListPathProblem } from '../diagnostic-codes.ts';
 import type { Location } from '../diagnostics.ts';
 import { isUnknown } from './limits.ts';
 
 /** What names mean where a rule stands: the parameters of a request or of a type, and the surface around it. */
-export interface Scope {
-  readonly parameters: readonly Parameter[];
-  /** Parameters of a type, by its name. */
-  readonly fieldsOf: (type: string) => readonly Parameter[];
+export interface Scope extends Known {
   readonly matrix?: Matrix;
   /** Why there is no matrix where one was to be expected: it is only being defined, or it did not resolve. */
   readonly noMatrix?: 'inside' | 'unresolved';
@@ -66,23 +63,4 @@ export function checkEffectPath(path: Path, lists: 0 | 1, where: Location, conte
 
 function endsInObject(type: Type): boolean {
   return type.kind === 'object' || (type.kind === 'list' && endsInObject(type.of));
-}
-
-function fieldsBehind(type: Type, scope: Scope): readonly Parameter[] {
-  if (type.kind === 'list') return fieldsBehind(type.of, scope);
-  return type.kind === 'struct' ? scope.fieldsOf(type.name) : [];
-}
-
-/** The parameter at the end of a path that was resolved before. */
-export function parameterAt(path: Path, scope: Pick<Scope, 'parameters' | 'fieldsOf'>): Parameter | undefined {
-  let parameters = scope.parameters;
-  let found: Parameter | undefined;
-  for (const step of path) {
-    found = parameters.find((candidate) => candidate.name === step.name);
-    if (found === undefined) return undefined;
-    let type = found.type;
-    while (type.kind === 'list') type = type.of;
-    parameters = type.kind === 'struct' ? scope.fieldsOf(type.name) : [];
-  }
-  return found;
 }

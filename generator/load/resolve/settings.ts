@@ -1,4 +1,4 @@
-import type { Parameter, Struct } from '../../model/parameter.ts';
+import { type Parameter, parameterAt, type Struct } from '../../model/parameter.ts';
 import type { Path } from '../../model/path.ts';
 import {
   type AudioSetting,
@@ -13,7 +13,8 @@ import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import { isUnknown } from './limits.ts';
-import { parameterAt, resolvePath, type Scope } from './scope.ts';
+import { findNamed } from './named.ts';
+import { resolvePath, type Scope } from './scope.ts';
 
 type Structs = ReadonlyMap<string, Struct>;
 
@@ -60,12 +61,8 @@ function targetOf(at: Cursor, name: FileSetting, scope: Scope, structs: Structs,
   });
   const struct = at.has('list') ? entryOf(at, name, scope, structs, context) : undefined;
   for (const [field, value] of at.entries('with')) {
-    const parameter = struct?.parameters.find((one) => one.name === field);
+    const parameter = struct && findNamed('unknown-field', field, struct.parameters, value.keyAt, context);
     if (parameter !== undefined) checkValue(parameter, value, context);
-    else if (struct !== undefined) {
-      const known = struct.parameters.map((one) => one.name);
-      context.diagnostics.report('unknown-field', { name: field, known }, value.keyAt);
-    }
   }
   const fields = at.entries('with').map(([field, value]) => [field, String(value.value)] as const);
   return {

@@ -1,5 +1,5 @@
 import { compareText } from '../../model/canonical.ts';
-import type { Parameter, Struct, Type } from '../../model/parameter.ts';
+import { type Parameter, type Struct, structIn } from '../../model/parameter.ts';
 import type { ErrorEnum, Operation, RefusalKind, Surface } from '../../model/table.ts';
 import { type Context, citeBelow, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
@@ -180,12 +180,7 @@ function checkFileKinds(structs: readonly (readonly [Cursor, Struct])[], context
       const earlier = first.get(kind)?.keyAt;
       if (here === undefined) continue;
       if (earlier === undefined) first.set(kind, here);
-      else
-        context.diagnostics.report(
-          'duplicate-name',
-          { what: 'kind of file', name: kind, first: `${earlier.file}:${earlier.line}:${earlier.column}` },
-          here.keyAt,
-        );
+      else context.diagnostics.reportTwice('kind of file', kind, earlier, here.keyAt);
     }
   }
 }
@@ -200,8 +195,7 @@ function firstOfEach(key: 'operation' | 'type', cursors: readonly Cursor[], cont
       first.set(name, at);
       continue;
     }
-    const where = `${earlier.file}:${earlier.line}:${earlier.column}`;
-    context.diagnostics.report('duplicate-name', { what: key, name, first: where }, (at.get(key) ?? at).at);
+    context.diagnostics.reportTwice(key, name, earlier, (at.get(key) ?? at).at);
   }
   return (at) => first.get(at.mustText(key)) === at;
 }
@@ -241,7 +235,7 @@ function reachedTypes(operations: readonly Operation[], types: ReadonlyMap<strin
 
 /** The type of an object, of the elements of a list, or of what a JSON text holds. */
 function typeWithin({ content, type }: Parameter): string | undefined {
-  return structName(type) ?? (content?.kind === 'json' ? content.type : undefined);
+  return structIn(type) ?? (content?.kind === 'json' ? content.type : undefined);
 }
 
 function checkTypesUsed(files: SurfaceFiles, used: ReadonlySet<string>, context: Context): void {
@@ -266,9 +260,4 @@ function checkTypesEnd(files: SurfaceFiles, types: ReadonlyMap<string, Struct>, 
     const path = circle(name, []);
     if (path?.[0] === name) context.diagnostics.report('recursive-type', { path }, (at.get('type') ?? at).at);
   }
-}
-
-function structName(type: Type): string | undefined {
-  if (type.kind === 'list') return structName(type.of);
-  return type.kind === 'struct' ? type.name : undefined;
 }

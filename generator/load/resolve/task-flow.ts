@@ -1,22 +1,24 @@
-import type { Parameter } from '../../model/parameter.ts';
-import type {
-  Dedupe,
-  ErrorEnum,
-  Operation,
-  Poll,
-  StateMeaning,
-  Table,
-  TaskFields,
-  TaskListing,
+import { fieldsBehind, type Parameter } from '../../model/parameter.ts';
+import {
+  type Dedupe,
+  type ErrorEnum,
+  fieldsOf,
+  type Operation,
+  type Poll,
+  type StateMeaning,
+  type Table,
+  type TaskFields,
+  type TaskListing,
 } from '../../model/table.ts';
 import { type Context, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
-import { nearest } from '../diagnostic-codes.ts';
+import { nearest } from '../nearest.ts';
 import { optional } from '../optional.ts';
 import type { SpecFiles, SurfaceFiles } from '../specs.ts';
 import { checkErrorCode } from './errors.ts';
 import { checkEventQueue } from './event-queue.ts';
 import { isUnknown } from './limits.ts';
+import { checkField, findNamed } from './named.ts';
 import { resolvePath, type Scope } from './scope.ts';
 import { checkUpload } from './upload.ts';
 
@@ -48,14 +50,10 @@ export function dedupeOf(
     ...optional(
       'find',
       find && {
-        operation: find.mustText('operation'),
-        list: find.mustText('list'),
-        key: find.mustText('key'),
-        id: find.mustText('id'),
-        scroll: find.mustText('scroll'),
-        ...optional('limit', find.text('limit')),
+        ...find.mustTexts('operation', 'list', 'key', 'id', 'scroll'),
+        ...find.someTexts('limit'),
         ...optional('createdAfter', find.get('createdAfter')?.value as TaskListing['createdAfter']),
-        ...optional('input', find.text('input')),
+        ...find.someTexts('input'),
         ...optional('compare', find.has('compare') ? find.texts('compare') : undefined),
       },
     ),
@@ -65,16 +63,7 @@ export function dedupeOf(
 
 export function pollOf(at: Cursor): Poll | undefined {
   const poll = at.get('poll');
-  return (
-    poll && {
-      operation: poll.mustText('operation'),
-      id: poll.mustText('id'),
-      ...optional('field', poll.text('field')),
-      ...optional('parameter', poll.text('parameter')),
-      ...optional('method', poll.text('method')),
-      ...optional('result', poll.text('result')),
-    }
-  );
+  return poll && { ...poll.mustTexts('operation', 'id'), ...poll.someTexts('field', 'parameter', 'method', 'result') };
 }
 
 export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Context): TaskFields | undefined {
@@ -91,17 +80,13 @@ export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Co
       task.entries('states').map(([status, meaning]) => [status, meaning.value as StateMeaning]),
     ),
     ...optional('within', within.length === 0 ? undefined : within),
-    ...optional('id', task.text('id')),
+    ...task.someTexts('id'),
     ...optional('notFound', task.has('notFound') ? task.texts('notFound') : undefined),
     ...optional('failedCharged', task.text('failedCharged') as TaskFields['failedCharged']),
-    ...optional('errorNumber', task.text('errorNumber')),
-    ...optional('errorCode', task.text('errorCode')),
-    ...optional('message', task.text('message')),
-    ...optional('progress', task.text('progress')),
-    ...optional('seconds', task.text('seconds')),
+    ...task.someTexts('errorNumber', 'errorCode', 'message', 'progress', 'seconds'),
     outputs: task.texts('outputs'),
     ...optional('ids', task.has('ids') ? task.texts('ids') : undefined),
-    ...optional('expires', task.text('expires')),
+    ...task.someTexts('expires'),
     ...optional('lifetimeSeconds', lifetime === undefined ? undefined : seconds(lifetime)),
     ...optional(
       'fetchable',
@@ -199,10 +184,7 @@ function checkListing(at: Cursor, surface: SurfaceFiles, table: Table, all: Oper
   checkField(find.get('scroll'), listing.request, context);
   checkField(find.get('limit'), listing.request, context);
   for (const [name, value] of find.entries('createdAfter')) {
-    if (!listing.request.some((parameter) => parameter.name === name)) {
-      const known = listing.request.map((parameter) => parameter.name);
-      context.diagnostics.report('unknown-field', { name, known }, value.keyAt);
-    }
+    findNamed('unknown-field', name, listing.request, value.keyAt, context);
   }
   const own = all.get(`${surface.name}/${at.mustText('operation')}`);
   for (const field of find.items('compare')) checkField(field, own?.request, context);
@@ -233,11 +215,11 @@ function checkTaskFields(
   const task = at.get('task');
   if (task === undefined || own === undefined) return;
   const [home = surfaceName] = (own.responseLike ?? `${surfaceName}/`).split('/');
-  const structs = table.surfaces.find((surface) => surface.name === home)?.structs ?? [];
-  const fieldsOf = (type: string) => structs.find((struct) => struct.name === type)?.parameters ?? [];
+  const surface = table.surfaces.find(({ name }) => name === home);
+  const fieldsIn = (type: string) => (surface === undefined ? [] : fieldsOf(surface, type));
   const answer = answerOf(own, all);
   if (answer === undefined) return;
-  const scope: Scope = { parameters: answer, fieldsOf, errors: [] };
+  const scope: Scope = { parameters: answer, fieldsOf: fieldsIn, errors: [] };
   const status = task.get('status');
   checkField(status, answer, context);
   checkStates(task, answer, context);
@@ -245,7 +227,7 @@ function checkTaskFields(
   const holders = task.texts('within').flatMap((name) => answer.find((parameter) => parameter.name === name) ?? []);
   // Paths into a task that is not there, or whose type is not known, cannot be judged.
   if (holders.length < task.texts('within').length || holders.some(({ type }) => isUnknown(type))) return;
-  const inside = holders.flatMap(({ type }) => (type.kind === 'struct' ? fieldsOf(type.name) : []));
+  const inside = holders.flatMap(({ type }) => (type.kind === 'struct' ? fieldsIn(type.name) : []));
   const taskScope = task.has('within') ? { ...scope, parameters: inside } : scope;
   for (const key of ['id', 'errorNumber', 'errorCode', 'message', 'progress', 'seconds']) {
     const path = task.get(key);
@@ -253,7 +235,7 @@ function checkTaskFields(
   }
   checkOutputs(
     task,
-    holders.length === 0 ? [answer] : holders.map(({ type }) => (type.kind === 'struct' ? fieldsOf(type.name) : [])),
+    holders.length === 0 ? [answer] : holders.map(({ type }) => (type.kind === 'struct' ? fieldsIn(type.name) : [])),
     scope,
     context,
   );
@@ -283,8 +265,7 @@ function leads(path: string, scope: Scope): boolean {
     if (isCut) return true;
     if (found === undefined || (found.type.kind === 'list') !== step.endsWith('[]'))
       return found?.type.kind === 'list' && path.endsWith(step);
-    const inner = found.type.kind === 'list' ? found.type.of : found.type;
-    parameters = inner.kind === 'struct' ? scope.fieldsOf(inner.name) : [];
+    parameters = fieldsBehind(found.type, scope);
     return true;
   });
 }
@@ -302,17 +283,4 @@ function checkStates(task: Cursor, answer: readonly Parameter[], context: Contex
   const missing = known.filter((state) => task.get('states')?.get(state) === undefined && !isMisspelt(state));
   for (const state of missing)
     context.diagnostics.report('missing-key', { key: state }, (task.get('states') ?? task).keyAt);
-}
-
-/** A name that the operation has a field for. */
-export function checkField(
-  at: Cursor | undefined,
-  parameters: readonly Parameter[] | undefined,
-  context: Context,
-): void {
-  if (at === undefined || parameters === undefined) return;
-  const known = parameters.map((parameter) => parameter.name);
-  if (!known.includes(String(at.value))) {
-    context.diagnostics.report('unknown-field', { name: String(at.value), known }, at.at);
-  }
 }

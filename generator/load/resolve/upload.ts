@@ -1,9 +1,10 @@
 import type { Parameter } from '../../model/parameter.ts';
-import { type ErrorEnum, type Surface, type Upload, uploadPaths } from '../../model/table.ts';
+import { type ErrorEnum, fieldsOf, type Surface, type Upload, uploadPaths } from '../../model/table.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import { checkErrorCode } from './errors.ts';
+import { checkField, findNamed } from './named.ts';
 import { resolvePath } from './scope.ts';
 
 /** How a file is uploaded, and what of it is checked. */
@@ -15,22 +16,11 @@ export function uploadOf(at: Cursor, errors: readonly ErrorEnum[], context: Cont
   for (const code of [commit.get('unknown'), commit.get('missing')])
     if (code !== undefined) checkErrorCode(String(code.value), code, errors, context);
   return {
-    mediaType: upload.mustText('mediaType'),
-    ...optional('title', upload.text('title')),
-    ...optional('application', upload.text('application')),
-    bucket: upload.mustText('bucket'),
-    region: upload.mustText('region'),
-    path: upload.mustText('path'),
-    session: upload.mustText('session'),
-    secretId: upload.mustText('secretId'),
-    secretKey: upload.mustText('secretKey'),
-    token: upload.mustText('token'),
-    expires: upload.mustText('expires'),
+    ...upload.mustTexts('mediaType'),
+    ...upload.someTexts('title', 'application'),
+    ...upload.mustTexts(...uploadPaths),
     commit: {
-      operation: commit.mustText('operation'),
-      session: commit.mustText('session'),
-      file: commit.mustText('file'),
-      url: commit.mustText('url'),
+      ...commit.mustTexts('operation', 'session', 'file', 'url'),
       ...optional('unknownCode', commit.text('unknown')),
       ...optional('missingCode', commit.text('missing')),
     },
@@ -43,27 +33,17 @@ export function checkUpload(at: Cursor, surface: Surface, context: Context): voi
   const commit = upload?.get('commit');
   const own = surface.operations.find(({ name }) => name === at.mustText('operation'));
   if (upload === undefined || commit === undefined || own === undefined) return;
-  const fieldsOf = (type: string) => surface.structs.find(({ name }) => name === type)?.parameters ?? [];
-  const parameterIn = (place: Cursor | undefined, parameters: readonly Parameter[]) => {
-    if (place === undefined || parameters.some(({ name }) => name === place.value)) return;
-    const known = parameters.map(({ name }) => name);
-    context.diagnostics.report('unknown-field', { name: String(place.value), known }, place.at);
-  };
+  const fieldsIn = (type: string) => fieldsOf(surface, type);
   const pathIn = (place: Cursor | undefined, parameters: readonly Parameter[]) => {
     if (place === undefined) return;
-    resolvePath(String(place.value), place, { parameters, fieldsOf, errors: [] }, context);
+    resolvePath(String(place.value), place, { parameters, fieldsOf: fieldsIn, errors: [] }, context);
   };
-  for (const key of ['mediaType', 'title', 'application']) parameterIn(upload.get(key), own.request);
+  for (const key of ['mediaType', 'title', 'application']) checkField(upload.get(key), own.request, context);
   for (const key of uploadPaths) pathIn(upload.get(key), own.response);
-  const named = commit.get('operation');
-  const end = surface.operations.find(({ name }) => name === named?.value);
-  if (end === undefined) {
-    const known = surface.operations.map(({ name }) => name);
-    if (named !== undefined)
-      context.diagnostics.report('unknown-operation', { name: String(named.value), known }, named.at);
-    return;
-  }
-  parameterIn(commit.get('session'), end.request);
-  parameterIn(upload.get('application'), end.request);
+  const named = commit.get('operation') ?? commit;
+  const end = findNamed('unknown-operation', String(named.value), surface.operations, named.at, context);
+  if (end === undefined) return;
+  checkField(commit.get('session'), end.request, context);
+  checkField(upload.get('application'), end.request, context);
   for (const key of ['file', 'url']) pathIn(commit.get(key), end.response);
 }

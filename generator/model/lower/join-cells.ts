@@ -7,8 +7,9 @@ import { standingOf } from './standing.ts';
 /**
  * The cell of a request that does not choose: it allows what at least one of the cells allows.
  * Where the union cannot be said as one cell, the join allows more, never less.
+ * @param stated what is said of all of them: values are in its order, whichever of the cells comes first
  */
-export function joinCells(cells: readonly Cell[]): Cell {
+export function joinCells(cells: readonly Cell[], stated?: Cell): Cell {
   // What is only warned of can be used.
   const usable = cells.filter((cell) => standingOf(cell) !== 'no');
   const [first] = usable.length > 0 ? usable : cells;
@@ -25,7 +26,12 @@ export function joinCells(cells: readonly Cell[]): Cell {
   const outside = modes.some((mode) => mode?.outside === 'warning') ? 'warning' : 'error';
   return {
     support,
-    allowed: open ? {} : joinAllowed(usable.map((cell) => cell.allowed)),
+    allowed: open
+      ? {}
+      : joinAllowed(
+          usable.map((cell) => cell.allowed),
+          stated?.allowed.values,
+        ),
     ...(defaults.size === 1 && first.default !== undefined ? { default: first.default } : {}),
     ...joinCount(usable),
     ...(sameModes && first.modes !== undefined && !open
@@ -56,12 +62,18 @@ function joinCount(cells: readonly Cell[]): Pick<Cell, 'count'> {
   return { count: { ...(min > 0 ? { min } : {}), ...(Number.isFinite(max) ? { max } : {}) } };
 }
 
-function joinAllowed(all: readonly Allowed[]): Allowed {
+function joinAllowed(all: readonly Allowed[], order: readonly Scalar[] = []): Allowed {
   const unlimited = all.some(({ values, min, max }) => values === undefined && min === undefined && max === undefined);
   if (unlimited) return {};
   if (all.every(({ values }) => values !== undefined)) {
-    const values = union(all.map((allowed) => allowed.values ?? []));
-    const tolerated = union(all.map((allowed) => allowed.tolerated ?? [])).filter((value) => !values.includes(value));
+    const values = union(
+      all.map((allowed) => allowed.values ?? []),
+      order,
+    );
+    const tolerated = union(
+      all.map((allowed) => allowed.tolerated ?? []),
+      order,
+    ).filter((value) => !values.includes(value));
     return { values, ...(tolerated.length > 0 ? { tolerated } : {}) };
   }
   // Lists and ranges together: the hull of both, which holds every value that one of them has.
@@ -78,6 +90,7 @@ function joinAllowed(all: readonly Allowed[]): Allowed {
   return { ...(Number.isFinite(min) ? { min } : {}), ...(Number.isFinite(max) ? { max } : {}) };
 }
 
-function union(lists: readonly (readonly Scalar[])[]): readonly Scalar[] {
-  return [...new Set(lists.flat())];
+function union(lists: readonly (readonly Scalar[])[], order: readonly Scalar[]): readonly Scalar[] {
+  const all = new Set(lists.flat());
+  return [...new Set([...order.filter((value) => all.has(value)), ...all])];
 }

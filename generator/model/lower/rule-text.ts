@@ -55,8 +55,13 @@ export function describeCellRule({
 
 /** `5 or 10`, `1 to 10`; what only warns is told apart. */
 function allowedText({ max, min, tolerated = [], values }: Allowed): string {
-  const main = values === undefined ? describeRange(min, max) : orList(values);
+  const main = values === undefined ? describeRange(min, max) : orList(inOrder(values));
   return tolerated.length === 0 ? main : `${main} (with a warning also ${orList(tolerated)})`;
+}
+
+/** Numbers in their order: a sentence does not depend on how the specs list them. */
+function inOrder(values: readonly Scalar[]): readonly Scalar[] {
+  return values.every((value) => typeof value === 'number') ? values.toSorted((one, other) => one - other) : values;
 }
 
 function orList(values: readonly Scalar[]): string {

@@ -1,7 +1,7 @@
 /** Marks that the AI SDK recognises its errors by, across copies of it. */
 const marks = ['vercel.ai.error', 'vercel.ai.error.AI_NoSuchModelError'];
 
-/** An error that `NoSuchModelError.isInstance` of the AI SDK takes for one of its own. */
+/** An error that `NoSuchModelError.isInstance` of the AI SDK accepts as its own. */
 export class NoSuchModelError extends Error {
   override readonly name = 'AI_NoSuchModelError';
   readonly modelId: string;

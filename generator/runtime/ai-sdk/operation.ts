@@ -19,7 +19,7 @@ export interface FileTarget {
   /** The list that takes it as an entry, and the fields of that entry. */
   readonly list?: string;
   readonly with?: Readonly<Record<string, string>>;
-  /** With fewer or more entries in the list it would be taken for something else. */
+  /** With another number of entries the service reads it as something else. */
   readonly min?: number;
   readonly max?: number;
 }

@@ -122,7 +122,7 @@ function worst(failures: readonly unknown[]): unknown {
 function givenUp({ title }: VideoOperation, accepted: readonly CreatedTask[], keys: Keys, cause: unknown): Error {
   const handles = accepted.map(({ handle }) => handle);
   const error = new CallAbortedError(
-    `${title}: the call was given up after ${handles.map(({ taskId }) => taskId).join(', ')} had been created; what was created goes on, ` +
+    `${title}: the call was given up after ${handles.map(({ taskId }) => taskId).join(', ')} had been created. These tasks continue, ` +
       'and `operation` of this error leads to it',
     { action: title, handle: handles[0], sessionId: handles[0]?.sessionId, retryable: keys.sent.length > 0 },
     { cause },

@@ -15,7 +15,7 @@ import { keyIn, send } from './send.js';
 import { isForgotten } from './times.js';
 import type { TaskEnd, Watcher } from './watcher.js';
 
-/** Sends of one request that are postponed for a code of the service, before that code is taken for an answer. */
+/** Sends of one request that are postponed for a code of the service, before that code counts as the answer. */
 const mostPostponed = 10;
 
 /** Creates the tasks of jobs: writes each intent before the first byte, and what came of it afterwards. */

@@ -143,7 +143,7 @@ class FileLedger implements Ledger {
       throw new BulkError(
         'LedgerLocked',
         `${this.#path}.lock: process ${pid} on ${host} has written to the ledger since ${since}. One process at a time may: wait ` +
-          'for it, or end it. The lock of a process that was killed is given up by itself.',
+          'for it, or end it. The lock of a process that was killed ends by itself.',
       );
     }
   }
@@ -267,7 +267,7 @@ class FileLedger implements Ledger {
       if (number === 1) this.#header = headerIn(value) ?? this.#refuse(number);
       else {
         const record = recordIn(value);
-        if (record === undefined) throw this.#damaged(number, 'it is no record of this package');
+        if (record === undefined) throw this.#damaged(number, 'it is not a record of this package');
         const body = (value as { readonly request?: unknown }).request;
         const bodyFile = typeof body === 'string' ? body : undefined;
         this.#note(record, { offset, length, bodyFile, bytes: length });

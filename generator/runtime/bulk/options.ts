@@ -1,12 +1,14 @@
 import {
-  type Check,
+  type Checks,
   callback,
   checkGiven,
+  fields,
   isIntegerFrom,
   limiter,
   must,
   positiveInteger,
   signal,
+  string,
 } from '../client/option-checks.js';
 import type { Limiter } from '../client/rate-limiter.js';
 import { isObject } from '../core/values.js';
@@ -71,7 +73,9 @@ export interface SubmitAllOptions<Answer = unknown> {
 
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
 
-const checks: Readonly<Record<keyof SubmitAllOptions, Check>> = {
+const decisionFields = fields({ by: string, reason: string } satisfies Checks<Decision>);
+
+const checks: Checks<SubmitAllOptions> = {
   ledger: must((value) => isObject(value) && typeof value.write === 'function', 'a ledger, such as `fileLedger(path)`'),
   inFlight: must(isIntegerFrom(1), 'the number of tasks that your account may run at a time, 1 or more'),
   onResult: callback,
@@ -85,10 +89,12 @@ const checks: Readonly<Record<keyof SubmitAllOptions, Check>> = {
     (value) => Array.isArray(value) && value.every((one) => one === 'failed' || one === 'ambiguous'),
     "an array of 'failed' and 'ambiguous'",
   ),
-  decision: must(
-    (value) => isObject(value) && isText(value.by) && isText(value.reason),
-    'an object with `by`, who decided, and `reason`, why',
-  ),
+  decision: (value, name) =>
+    decisionFields(value, name) ??
+    must(
+      (one) => isObject(one) && isText(one.by) && isText(one.reason),
+      'an object with `by`, who decided, and `reason`, why',
+    )(value, name),
   intervalMs: must(isIntegerFrom(1), 'a number of milliseconds'),
   mostRefusals: positiveInteger,
 };
@@ -101,5 +107,5 @@ export function checkBulkOptions(options: object): void {
     throw new InvalidOptionError('submitAll', "the option `decision` needs `again: ['ambiguous']`");
   for (const name of ['ledger', 'inFlight'] as const)
     if ((options as Partial<SubmitAllOptions>)[name] === undefined)
-      throw new InvalidOptionError('submitAll', `the option \`${name}\` is missing: it ${checks[name](undefined)}`);
+      throw new InvalidOptionError('submitAll', checks[name](undefined, name) ?? '');
 }

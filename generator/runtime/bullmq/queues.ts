@@ -10,6 +10,7 @@ import {
 } from 'bullmq';
 import type { BulkJob, Decision, JobState } from '../bulk/job.js';
 import type { RecordedDecision } from '../bulk/ledger.js';
+import { anything, type Checks, callback, checkGiven, string } from '../client/option-checks.js';
 import type { TaskHandle } from '../data/operation.js';
 import { InvalidOptionError } from '../errors.js';
 
@@ -75,12 +76,21 @@ export const jobOptions: JobsOptions = {
 
 export const defaultName = 'aigc-video';
 
-export function videoQueues({ backend, connection, name = defaultName }: VideoQueuesOptions): VideoQueues {
+export const ofQueues: Checks<VideoQueuesOptions> = {
+  // BullMQ checks its own.
+  connection: anything,
+  backend: callback,
+  name: string,
+};
+
+export function videoQueues(options: VideoQueuesOptions): VideoQueues {
+  checkGiven('videoQueues', options, ofQueues);
+  const { backend, connection, name = defaultName } = options;
   const [create, watch] = ['create', 'watch'].map((what): Queue => {
-    const options = { connection: connection as ConnectionOptions };
+    const connected = { connection: connection as ConnectionOptions };
     return backend === undefined
-      ? new Queue(`${name}-${what}`, options)
-      : new Queue(`${name}-${what}`, options, factoryOf(backend));
+      ? new Queue(`${name}-${what}`, connected)
+      : new Queue(`${name}-${what}`, connected, factoryOf(backend));
   }) as [Queue, Queue];
   return {
     create,

@@ -200,7 +200,10 @@ export const commands: Readonly<Record<string, Command>> = {
       ...where,
       output: text('<folder>', 'folder for videos and for the ledger of paid calls (default ./videos)'),
       files: text('<folder>', 'let agents name pictures below this folder (default: addresses only)'),
-      ledger: text('<file>', 'the ledger of paid calls (default ledger.jsonl in the folder of --output)'),
+      ledger: text(
+        '<file>',
+        'the ledger of paid calls (default ledger.jsonl, with --emulator ledger-emulator.jsonl, in --output)',
+      ),
       'budget-seconds': text('<number>', 'most seconds of video of all calls in the ledger'),
       budget: text('<amount>', 'with --prices: most money of all calls in the ledger'),
       prices: money.prices,

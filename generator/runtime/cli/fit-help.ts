@@ -9,12 +9,19 @@ const example = /^( +)(?:specgen|npx|npm) /;
 
 /**
  * Fits a help text into the usual width. Paragraphs, whose lines begin at the edge, are filled anew. A line of two columns goes
- * on under its second one; where that leaves too little room, the second one begins on a line of its own.
+ * on under its second one; where that leaves too little room, the second one begins on a new line.
  */
 export function fitHelp(text: string, width = usual): string {
   return paragraphs(text.split('\n'))
     .flatMap((line) => (line.length <= width ? [line] : fitLine(line, width)))
     .join('\n');
+}
+
+/** A line of two columns. Where it has a width, the second column goes on under itself. */
+export function fitColumns(left: string, right: string, width: number | undefined): string {
+  if (width === undefined) return `${left}${right}\n`;
+  const lines = filled(right.split(' '), ' '.repeat(left.length), width);
+  return `${left}${lines.join('\n').trimStart()}\n`;
 }
 
 /** Lines of one paragraph as one line. */

@@ -18,7 +18,7 @@ export function waitCommand(
     const value = path.length === 1 ? handle.request[path[0] ?? ''] : undefined;
     return value === undefined || value === handle.taskId ? [] : [`--${name}`, String(value)];
   });
-  // An id alone is taken for one of the tasks that the surface is known for.
+  // An id without an operation means the usual task of the surface.
   const isUsual = pipeline.query.info.name === surface.pipelines[0]?.query.info.name;
   return commandLine([
     'wait',

@@ -6,6 +6,7 @@ import { BearerAuthorizer, Tc3Authorizer } from './auth.js';
 import { Connection } from './client.js';
 import { givenCredentials } from './credentials.js';
 import { baseUrl, refusePlainHttp } from './encode-request.js';
+import { checkOptions } from './option-checks.js';
 import type { ClientOptions, CredentialSource, GatewayClientOptions, TencentClientOptions } from './options.js';
 
 /** The options of all connections. */
@@ -53,7 +54,9 @@ export function fetchTransport(fetchLike: typeof fetch): Transport {
 }
 
 /** Options of a client, such as an emulator's, must not reach the service for want of a type checker. */
-function refuseClientOptions({ fetch, journal }: ConnectionOptions): void {
+function refuseClientOptions(options: ConnectionOptions): void {
+  checkOptions('client', options, 'connection');
+  const { fetch, journal } = options;
   if (fetch !== undefined)
     throw new InvalidOptionError('connection', 'a connection takes `transport: fetchTransport(fetch)`, not `fetch`');
   if (journal !== undefined) throw new InvalidOptionError('connection', 'only clients write a `journal`');

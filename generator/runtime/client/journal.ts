@@ -22,8 +22,8 @@ export interface JournalEntry {
   /** The error code, where it has the form of one and the table knows its family. */
   readonly code?: string;
   /**
-   * Numbers, booleans, the strings that the table lists, and the names of parameters that it knows. `{"$length": 12}` stands
-   * for any other string, `{"$digits": 10}` for a long number, `{"$json": {…}}` for a string that holds JSON, and
+   * Numbers, booleans, the strings that the table lists, and the names of parameters that it knows. `{"$length": 12}` replaces
+   * any other string, `{"$digits": 10}` for a long number, `{"$json": {…}}` for a string that holds JSON, and
    * `"$others": 2` for parameters that the table does not know. Absent where a task failed.
    */
   readonly request?: unknown;
@@ -77,7 +77,7 @@ export class Journal {
   ): void {
     const written = call.then(
       ({ data, wasCreatedBefore }) => {
-        // It tells nothing new of a request that an earlier call sent.
+        // It says nothing new about a request that an earlier call sent.
         if (wasCreatedBefore) return;
         const entry = this.#add(info, request, { outcome: 'accepted' }, kept);
         this.#noteTask(property(data, info.poll?.id ?? ''), entry);
@@ -143,7 +143,7 @@ export class Journal {
   #warn(action: string, error: unknown): void {
     if (this.#hasWarned) return;
     this.#hasWarned = true;
-    const why = error instanceof Error ? error.message : 'what was thrown is no error';
+    const why = error instanceof Error ? error.message : 'what was thrown is not an error';
     const message = `The journal cannot be written, and calls go on without it: ${why}`;
     const issue = { path: '', code: 'journal', severity: 'warning', rule: 'journal', message } as const;
     this.#emit('onWarning', () => ({ action, issues: [{ ...issue, sources: [], conflicts: [] }] }));

@@ -1,17 +1,29 @@
 import { isObject } from '../core/values.js';
 import { InvalidOptionError } from '../errors.js';
 import { suggest } from '../validation/suggest.js';
+import type { Hooks, RetryOptions } from './options.js';
 
-/** What an option must be. */
-export type Check = (value: unknown) => string | undefined;
+/** What is wrong with the value of an option, if anything is: a whole sentence, with the name of the option. */
+export type Check = (value: unknown, name: string) => string | undefined;
+
+/** Checks by the name of the option. */
+export type Checks<Options = Record<string, unknown>> = Readonly<Record<keyof Options, Check>>;
 
 export const anything: Check = () => undefined;
 
 /** Whether a value is right, and what to say of one that is not. */
 export const must =
   (isRight: (value: unknown) => boolean, be: string): Check =>
-  (value) =>
-    isRight(value) ? undefined : `must be ${be}`;
+  (value, name) =>
+    isRight(value)
+      ? undefined
+      : `the option \`${name}\` ${value === undefined ? 'is missing: it ' : ''}must be ${be}${shown(value)}`;
+
+/** An option that has options itself. */
+export const fields =
+  (known: Checks): Check =>
+  (value, name) =>
+    isObject(value) ? problem(value, known, `${name}.`) : object(value, name);
 
 const isNumberFrom = (least: number) => (value: unknown) => Number.isFinite(value) && (value as number) >= least;
 export const isIntegerFrom = (least: number) => (value: unknown) =>
@@ -36,20 +48,34 @@ export const signal = /* @__PURE__ */ must(
   (value) => typeof value === 'object' && value !== null && 'addEventListener' in value,
   'an AbortSignal',
 );
-export const retry = /* @__PURE__ */ must((value) => value === false || isObject(value), 'false or an object');
-export const limiter: Check = (value) =>
-  isObject(value) && typeof value.acquire === 'function' ? undefined : 'must have a method `acquire`';
+export const limiter = /* @__PURE__ */ must(
+  (value) => isObject(value) && typeof value.acquire === 'function',
+  'an object with a method `acquire`',
+);
 
 export function oneOf(...values: readonly unknown[]): Check {
   return must((value) => values.includes(value), values.map((one) => `'${one}'`).join(' or '));
 }
 
-export const retryChecks = {
+const retryFields = /* @__PURE__ */ fields({
   attempts: positiveInteger,
   budgetMs: durationOrNone,
   baseDelayMs: durationOrNone,
   maxDelayMs: durationOrNone,
-} as const;
+} satisfies Checks<RetryOptions>);
+const falseOrObject = /* @__PURE__ */ must((value) => value === false || isObject(value), 'false or an object');
+export const retry: Check = (value, name) => (isObject(value) ? retryFields : falseOrObject)(value, name);
+
+const hookFields = /* @__PURE__ */ fields({
+  onRequest: callback,
+  onResponse: callback,
+  onRetry: callback,
+  onWarning: callback,
+  onClockSkew: callback,
+} satisfies Checks<Hooks>);
+/** An instance of a class may have fields that are no hooks. */
+const hooks: Check = (value, name) =>
+  (isObject(value) && Object.getPrototypeOf(value) === Object.prototype ? hookFields : object)(value, name);
 
 const validation = /* @__PURE__ */ oneOf('error', 'warn', 'off');
 const shared = { signal, retry, attemptTimeoutMs: duration, validation } as const;
@@ -74,7 +100,7 @@ const download = {
   onProgress: callback,
 } as const;
 
-const checks = {
+export const checks = {
   client: /* @__PURE__ */ Object.assign({}, shared, {
     // Emulators give options that fit every client.
     credentials: anything,
@@ -87,14 +113,16 @@ const checks = {
     fetch: callback,
     rateLimit: flag,
     limiter,
-    budget: (value: unknown) =>
-      isObject(value) && typeof value.reserve === 'function' ? undefined : 'must be made with `createBudget`',
+    budget: /* @__PURE__ */ must(
+      (value) => isObject(value) && typeof value.reserve === 'function',
+      'a budget that `createBudget` has made',
+    ),
     estimate: callback,
     journal: /* @__PURE__ */ must(
       (value) => typeof value === 'function' || (typeof value === 'string' && value !== ''),
       'the path of a file or a function',
     ),
-    hooks: object,
+    hooks,
     dangerouslyAllowBrowser: flag,
     now: callback,
     monotonic: callback,
@@ -112,7 +140,7 @@ const checks = {
   generate: /* @__PURE__ */ Object.assign({}, waiting, { validation, onCreated: callback }),
   download,
   downloadToFile: /* @__PURE__ */ Object.assign({}, download, { overwrite: flag }),
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Check>>>>;
+} as const satisfies Readonly<Record<string, Checks>>;
 
 /**
  * Throws an `InvalidOptionError` for an option that nothing knows, or whose value makes no sense: a misspelt name would be
@@ -123,23 +151,13 @@ export function checkOptions(kind: keyof typeof checks, options: object | undefi
 }
 
 /** The same for a function whose options nobody else has: it brings their checks along. */
-export function checkGiven(action: string, options: unknown, known: Readonly<Record<string, Check>>): void {
-  const why = isObject(options)
-    ? (problem(options, known, '') ?? problem(retryOf(options), retryChecks, 'retry.'))
-    : 'the options must be an object';
+export function checkGiven(action: string, options: unknown, known: Checks): void {
+  const why = isObject(options) ? problem(options, known, '') : 'the options must be an object';
   if (why !== undefined) throw new InvalidOptionError(action, why);
 }
 
-export function retryOf({ retry: own }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return isObject(own) ? own : {};
-}
-
-/** What is wrong with options, if anything is. Functions with options of their own call it, so that nobody else has those. */
-export function problem(
-  options: Readonly<Record<string, unknown>>,
-  known: Readonly<Record<string, Check>>,
-  prefix: string,
-): string | undefined {
+/** What is wrong with options, if anything is. */
+function problem(options: Readonly<Record<string, unknown>>, known: Checks, prefix: string): string | undefined {
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;
     const check = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -152,8 +170,8 @@ export function problem(
           : `Did you mean \`${prefix}${near}\`?`;
       return `there is no option \`${prefix}${name}\`. ${hint}`;
     }
-    const why = check(value);
-    if (why !== undefined) return `the option \`${prefix}${name}\` ${why}, not ${shown(value)}`;
+    const why = check(value, prefix + name);
+    if (why !== undefined) return why;
   }
   return undefined;
 }
@@ -162,7 +180,8 @@ export function problem(
 export const isItSet = 'Is its variable set?';
 
 function shown(value: unknown): string {
-  if (Number.isNaN(value)) return `NaN. ${isItSet}`;
-  if (typeof value === 'string') return `"${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  if (value === undefined) return '';
+  if (Number.isNaN(value)) return `, not NaN. ${isItSet}`;
+  if (typeof value === 'string') return `, not "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+  return `, not ${typeof value === 'object' && value !== null ? 'an object' : String(value)}`;
 }

@@ -16,7 +16,7 @@ export function milliseconds(duration: Duration): number {
 
 function unreadable(duration: Duration): RangeError {
   return new RangeError(
-    `"${duration}" is no duration: expected milliseconds, or an amount such as 500ms, 30s, 10m, 72h or 3d`,
+    `"${duration}" is not a duration: expected milliseconds, or an amount such as 500ms, 30s, 10m, 72h or 3d`,
   );
 }
 

@@ -221,7 +221,7 @@ export class Service {
     return ended + (query?.info.task?.lifetimeSeconds ?? this.#tables.settings.temporaryUrlSeconds) * 1_000;
   }
 
-  /** The file that a task has made, of what it stands for; a text where that is neither a video nor an image. */
+  /** The file that a task has made: a video, an image, or a text file where the result is neither. */
   fileOf(task: TaskRecord): { readonly bytes: Uint8Array<ArrayBufferLike>; readonly type: string } {
     const video = this.#results.videoOf(task);
     if (video !== undefined) return { bytes: video.bytes, type: 'video/mp4' };

@@ -137,7 +137,7 @@ function advice(error: TencentAigcError, requestKey: string | undefined): string
       ? 'Do not make this video again: inform the user, who can look for the task in the console.'
       : `${again}: it leads to the task and cannot be charged twice.`;
   if (error.charged !== 'no' && requestKey !== undefined) return `${again}: it cannot be charged twice.`;
-  if (error.charged !== 'no') return 'The task goes on; call wait_for_video.';
+  if (error.charged !== 'no') return 'The task continues. Call wait_for_video.';
   return error.retryable ? 'Nothing was charged; the same call may succeed later.' : 'Nothing was charged.';
 }
 

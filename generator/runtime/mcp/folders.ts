@@ -44,7 +44,7 @@ export async function fileIn(folder: string, name: string): Promise<string> {
   if (!new RegExp(fileNamePattern).test(name))
     throw new ToolRefusal(
       'file-refused',
-      `${JSON.stringify(name)} is no plain file name. Give a name such as car.mp4.`,
+      `${JSON.stringify(name)} is not a plain file name. Give a name such as car.mp4.`,
     );
   return path.join(await realpath(folder), name);
 }

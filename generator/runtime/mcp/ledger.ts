@@ -131,7 +131,7 @@ export class Ledger {
   #write(line: Line): void {
     const file = openSync(this.file, 'a', 0o600);
     try {
-      // A line that a killed server left unfinished must not swallow this one: readers skip what is no JSON, and empty lines.
+      // A line that a killed server left unfinished must not swallow this one: readers skip what is not JSON, and empty lines.
       writeSync(file, `\n${JSON.stringify(line)}\n`);
       fdatasyncSync(file);
     } finally {
@@ -197,7 +197,7 @@ function rounded(amount: number): number {
 const lockAttempts = 200;
 const lockPauseMs = 10;
 
-/** Keeps other servers out. The lock of a process that is gone is taken over. */
+/** Keeps other servers out. The lock of a process that ended is replaced. */
 function lock(file: string): () => void {
   for (let attempt = 0; attempt < lockAttempts; attempt++) {
     try {

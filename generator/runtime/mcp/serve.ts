@@ -116,7 +116,7 @@ class Sessions {
   }
 
   #unknown(): Response {
-    const error = { code: -32_001, message: 'Session not found: begin anew with initialize' };
+    const error = { code: -32_001, message: 'Session not found: start again with initialize' };
     return Response.json({ jsonrpc: '2.0', error, id: null }, { status: 404 });
   }
 }

@@ -56,16 +56,16 @@ export class CatalogVideoTools implements VideoTools {
     log: (line: string) => void = () => undefined,
     clientOf = clients(options.clients),
   ) {
-    checkOptions(options);
-    const { ledger, now = Date.now, output = 'videos', surface } = options;
     const names = catalog.surfaces.map(({ name }) => name);
+    checkOptions(options, names);
+    const { ledger, now = Date.now, output = 'videos', surface } = options;
     if (surface !== undefined && !names.includes(surface))
       throw new InvalidOptionError('createVideoTools', `\`surface\` must be one of ${names.join(', ')}`);
     const folder = path.resolve(output);
     this.#state = {
       catalog,
       options,
-      ledger: new Ledger(ledger ?? path.join(folder, 'ledger.jsonl'), now),
+      ledger: new Ledger(ledger ?? path.join(folder, ledgerName(options)), now),
       confirmations: new Confirmations(now),
       output: folder,
       longestCallMs: Math.min(options.longestCallMs ?? longestCallMs, longestCallMs),
@@ -134,3 +134,8 @@ function clients(given: VideoToolsOptions['clients'] = {}): (surface: CatalogSur
 
 /** Warnings are in the answers; on standard output nothing but the protocol may appear. */
 const quiet: AnyClientOptions = { hooks: { onWarning: () => undefined } };
+
+/** What an emulator charged counts against no budget of real calls, and its keys lead to no real task. */
+function ledgerName({ isEmulated }: Pick<VideoToolsOptions, 'isEmulated'>): string {
+  return isEmulated === true ? 'ledger-emulator.jsonl' : 'ledger.jsonl';
+}

@@ -1,6 +1,7 @@
+import { callback, checkGiven } from '../client/option-checks.js';
 import { isObject, property } from '../core/values.js';
 import type { EventInfo, TaskInfo } from '../data/operation.js';
-import { EventSignatureError } from '../errors.js';
+import { EventSignatureError, InvalidOptionError } from '../errors.js';
 import { readBareTask, type TaskSnapshot } from './snapshot.js';
 
 /** An event of VOD. Those that this package does not know have a type and a body only. */
@@ -49,15 +50,25 @@ export function taskOf(event: unknown, type: string, { tasks }: Pick<EventFields
   return Object.hasOwn(tasks, type) ? property(event, tasks[type] ?? '') : undefined;
 }
 
+/** Whoever signs with an empty key is believed by nobody: a key that is not set must not verify anything. */
+export function checkSignKey(action: string, signKey: unknown): void {
+  if (typeof signKey !== 'string' || signKey === '')
+    throw new InvalidOptionError(
+      action,
+      'the option `signKey` must be the key in the event settings of the application. Is its variable set?',
+    );
+}
+
 /**
  * Checks that an event was sent by someone who knows the key of the event settings: `Sign` is the MD5 of the key and
- * `T`, the second at which the signature expires. Throws an `EventSignatureError` when it is not, and nothing else than
- * a `TypeError` for what is no event.
+ * `T`, the second at which the signature expires. Throws an `EventSignatureError` when it is not, and an `InvalidOptionError`
+ * without a key, and a `TypeError` for what is no event.
  *
  * Neither the body nor the type is part of what is signed. Fetch the task before relying on what the event says of it.
  */
 export function verifyVodEvent(event: unknown, signKey: string, options: { readonly now?: () => number } = {}): void {
-  if (signKey === '') throw new TypeError('the key of the event settings is empty');
+  checkSignKey('verifyVodEvent', signKey);
+  checkGiven('verifyVodEvent', options, { now: callback });
   const { Sign, T } = bodyOf(event);
   const expires = typeof T === 'number' ? String(T) : T;
   if (typeof Sign !== 'string' || typeof expires !== 'string' || !/^\d{1,12}$/.test(expires))

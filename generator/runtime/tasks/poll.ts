@@ -161,7 +161,7 @@ export function waitTimeout(
   cause?: TencentAigcError,
 ): WaitTimeoutError {
   return new WaitTimeoutError(
-    `task ${handle.taskId} had not ended${how}; it goes on, and \`handle\` of this error resumes the wait`,
+    `task ${handle.taskId} is still running${how}. It continues, and \`handle\` of this error resumes the wait`,
     { action, handle },
     ...(cause === undefined ? [] : [{ cause }]),
   );

@@ -1,7 +1,7 @@
-import { callback, checkGiven, id, object, string } from '../client/option-checks.js';
+import { anything, callback, checkGiven, id, object } from '../client/option-checks.js';
 import { isObject, property } from '../core/values.js';
 import { EventSignatureError, TencentAigcError } from '../errors.js';
-import { type EventFields, taskOf, verifyVodEvent } from './events.js';
+import { checkSignKey, type EventFields, taskOf, verifyVodEvent } from './events.js';
 import type { FetchedTask } from './poll.js';
 
 /** The part of a client that looks tasks up: a `VodClient`, or `{ getTask: (task) => getTask(vod, task) }`. */
@@ -48,13 +48,13 @@ export function eventRoute<Answer>(
 ): (request: Request) => Promise<Response> {
   checkGiven('taskEvents', options, {
     client: object,
-    signKey: string,
+    signKey: anything,
     subAppId: id,
     onTask: callback,
     handled: object,
     now: callback,
   });
-  if (options.signKey === '') throw new TypeError('the key of the event settings is empty');
+  checkSignKey('taskEvents', options.signKey);
   const handled = options.handled ?? new RecentTasks();
   const underWay = new Map<string, Promise<Response>>();
   return async (request) => {

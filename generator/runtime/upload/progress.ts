@@ -6,7 +6,7 @@ export interface UploadProgress {
   readonly total: number;
 }
 
-/** Tells the caller how many bytes are stored. What goes wrong in the callback, now or later, does not disturb the upload. */
+/** Reports to the caller how many bytes are stored. What goes wrong in the callback, now or later, does not disturb the upload. */
 export class Progress {
   readonly #total: number;
   readonly #tell: ((progress: UploadProgress) => unknown) | undefined;

@@ -78,10 +78,10 @@ export function isSessionLost(error: unknown, { commit }: UploadInfo): boolean {
 }
 
 /**
- * Tells VOD that the file is in its place. No document says whether an upload may be committed twice. The path of the file
+ * Reports to VOD that the file is stored. No document says whether an upload may be committed twice. The path of the file
  * and its session stay the same, and the vendor's own uploader for pages repeats the commit after any failure, so it is repeated
  * here where the answer was lost. If VOD then says that it does not know the session, the first commit may have done its work:
- * that is an error of its own, which nobody should take for a refusal. `mayBeDone`: another process may have sent a commit.
+ * that is a separate error, which is not a refusal. `mayBeDone`: another process may have sent a commit.
  */
 export async function commitSession(
   context: SessionContext,

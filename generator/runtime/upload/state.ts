@@ -47,7 +47,7 @@ export function checkState(given: unknown, size: number, name: string): UploadSt
   const why = problem(given);
   if (why !== undefined)
     throw notUsable(
-      `\`resume\` is no state of an upload: ${why}. Pass what \`onState\` or \`error.resume\` gave, unchanged.`,
+      `\`resume\` is not the state of an upload: ${why}. Pass what \`onState\` or \`error.resume\` gave, unchanged.`,
     );
   const state = given as UploadState;
   if (state.size !== size)
@@ -63,16 +63,16 @@ function notUsable(message: string): UploadError {
 }
 
 function problem(state: unknown): string | undefined {
-  if (!isObject(state)) return 'it is no object';
+  if (!isObject(state)) return 'it is not an object';
   if (state.format !== 1) return 'its format is not 1';
   const text = texts.find((name) => typeof state[name] !== 'string' || state[name] === '');
-  if (text !== undefined) return `${text} is no text`;
-  if (state.uploadId !== undefined && typeof state.uploadId !== 'string') return 'uploadId is no text';
-  if (state.endpoint !== undefined && !isBaseUrl(state.endpoint)) return 'endpoint is no URL';
+  if (text !== undefined) return `${text} is not a string`;
+  if (state.uploadId !== undefined && typeof state.uploadId !== 'string') return 'uploadId is not a string';
+  if (state.endpoint !== undefined && !isBaseUrl(state.endpoint)) return 'endpoint is not a URL';
   for (const name of ['size', 'partSize'])
-    if (!(Number.isSafeInteger(state[name]) && Number(state[name]) > 0)) return `${name} is no number of bytes`;
+    if (!(Number.isSafeInteger(state[name]) && Number(state[name]) > 0)) return `${name} is not a number of bytes`;
   const { credentials } = state;
   if (!isObject(credentials) || !Number.isFinite(credentials.expiresAt)) return 'it has no credentials';
   const key = keys.find((name) => typeof credentials[name] !== 'string');
-  return key === undefined ? undefined : `credentials.${key} is no text`;
+  return key === undefined ? undefined : `credentials.${key} is not a string`;
 }

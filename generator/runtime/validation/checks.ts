@@ -27,7 +27,7 @@ export function required(at: Place, name: string, rule?: Rule): void {
 }
 
 export function text(at: Place, name: string, value: unknown, maxLength?: number): void {
-  if (typeof value !== 'string') wrongType(at, name, 'a text', value);
+  if (typeof value !== 'string') wrongType(at, name, 'a string', value);
   else if (maxLength !== undefined) {
     // Counting code points takes longer, and there are never more of them.
     const length = value.length > maxLength ? codePoints(value) : 0;
@@ -44,7 +44,7 @@ export function oneOf(
   seen?: readonly string[],
   remark?: string,
 ): void {
-  if (typeof value !== 'string') wrongType(at, name, 'a text', value);
+  if (typeof value !== 'string') wrongType(at, name, 'a string', value);
   else if (seen?.includes(value)) {
     const message = (path: string) => `${path} ${value} is in no document.${remark === undefined ? '' : ` ${remark}`}`;
     addIssue(at, 'enum', name, factOf(at, name), message, { warns: true });
@@ -96,7 +96,7 @@ export function fromText(at: Place, name: string, given: unknown, warns: boolean
   run.replacements.set(pathOf(at, name), value);
   if (warns) {
     const message = (path: string) =>
-      `${path} is given as the text "${given}" and sent as the number ${value}, the documented type.`;
+      `${path} is given as the string "${given}" and sent as the number ${value}, the documented type.`;
     addIssue(at, 'coerced', name, factOf(at, name), message, { warns: true });
   }
   return value;
@@ -118,9 +118,9 @@ export interface Delisted extends Fact {
   readonly date: string;
 }
 
-/** `title` is the parameter, the model or the version that was taken out. */
+/** `title` is the parameter, the model or the version that was removed. */
 export function delisted(at: Place, name: string, fact: Delisted, title: string = name): void {
-  const message = () => `${title} was taken out of the documents on ${fact.date}.`;
+  const message = () => `${title} was removed from the documents on ${fact.date}.`;
   addIssue(at, 'delisted', name, fact, message, { warns: true });
 }
 
@@ -142,7 +142,7 @@ export function anyObject(at: Place, name: string, value: unknown, orText?: OrTe
 function notAnObject(at: Place, name: string, value: unknown, orText: OrText | undefined): void {
   if (orText === undefined || typeof value !== 'string') wrongType(at, name, 'an object', value);
   else if (orText === 'warning') {
-    const message = () => `${name} is given as a text; the documents call it an object and show a text.`;
+    const message = () => `${name} is a string; the documents declare an object and show a string.`;
     addIssue(at, 'undocumented', name, factOf(at, name), message, { warns: true });
   }
 }
@@ -160,7 +160,7 @@ export function each(at: Place, name: string, value: unknown, shape: Shape, min?
 
 /** An array of strings. */
 export function texts(at: Place, name: string, value: unknown, min?: number, max?: number): void {
-  list(at, name, value, 'a text', (item) => typeof item === 'string', min, max);
+  list(at, name, value, 'a string', (item) => typeof item === 'string', min, max);
 }
 
 /** An array of other plain values. */
@@ -186,12 +186,12 @@ function isList(
   max: number | undefined,
 ): value is readonly unknown[] {
   const isRight = Array.isArray(value);
-  if (!isRight) wrongType(at, name, 'a list', value);
+  if (!isRight) wrongType(at, name, 'an array', value);
   else if (isOutside(value.length, min, max)) outOfRange(at, name, () => `have ${count(min, max)}`, value.length);
   return isRight;
 }
 
-/** `Prompt must be a text, not 5.` `place` is where the value is, if it is an element of the parameter. */
+/** `Prompt must be a string, not 5.` `place` is where the value is, if it is an element of the parameter. */
 export function wrongType(at: Place, name: string, expected: string, value: unknown, place: string = name): void {
   const message = (path: string) => `${path} must be ${expected}, not ${shown(value)}.`;
   addIssue(at, 'type', place, factOf(at, name), message, { rule: `${at.shape.name}.${name}` });

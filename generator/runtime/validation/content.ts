@@ -78,10 +78,10 @@ export const jsonOrWordPattern = '^(?!\\s*")';
 export function json(at: Place, name: string, value: unknown, shape?: Shape, orWord?: true): void {
   if (isObject(value)) {
     const message = (path: string) =>
-      `${path} must be the text of a JSON object, not the object itself: wrap it with JSON.stringify.`;
+      `${path} must be a JSON object as a string, not an object: pass it through JSON.stringify.`;
     return addIssue(at, 'type', name, factOf(at, name), message);
   }
-  if (typeof value !== 'string') return wrongType(at, name, 'a text', value);
+  if (typeof value !== 'string') return wrongType(at, name, 'a string', value);
   if (value === '') return;
   const isWord = orWord === true && !/^\s*[{"]/.test(value);
   const fields = objectIn(at, name, value, isWord || undefined);
@@ -96,20 +96,20 @@ export const jsonListPattern = '^\\s*(?:\\[|$)';
 export function jsonList(at: Place, name: string, value: unknown, shape?: Shape): void {
   if (Array.isArray(value)) {
     const message = (path: string) =>
-      `${path} must be the text of a JSON list, not the list itself: wrap it with JSON.stringify.`;
+      `${path} must be a JSON array as a string, not an array: pass it through JSON.stringify.`;
     return addIssue(at, 'type', name, factOf(at, name), message);
   }
-  if (typeof value !== 'string') return wrongType(at, name, 'a text', value);
+  if (typeof value !== 'string') return wrongType(at, name, 'a string', value);
   if (value === '') return;
   const parsed = parse(value);
   if (!Array.isArray(parsed)) {
     const problem =
       parsed === undefined
-        ? ', and it is no JSON'
+        ? ', and it is not valid JSON'
         : typeof parsed === 'string'
-          ? ', not the text of that text'
-          : `, not of ${shown(parsed)}`;
-    return addProblem(at, name, `must be the text of a JSON list${problem}.`);
+          ? ', not JSON-encoded twice'
+          : `, not ${shown(parsed)}`;
+    return addProblem(at, name, `must be a JSON array as a string${problem}.`);
   }
   if (hasLostDigits(value)) addProblem(at, name, lostDigits);
   const path = pathOf(at, name);
@@ -120,19 +120,19 @@ export function jsonList(at: Place, name: string, value: unknown, shape?: Shape)
   }
 }
 
-const lostDigits = 'has a whole number beyond 2^53, whose last digits get lost. Write it in quotes.';
+const lostDigits = 'has an integer above 2^53, which loses its last digits. Write it in quotes.';
 
 /** The object that a string is the JSON of. */
 function objectIn(at: Place, name: string, text: string, warns?: true): Fields | undefined {
   const parsed = parse(text);
   const problem =
     parsed === undefined
-      ? 'must be the text of a JSON object, and it is no JSON.'
+      ? 'must be a JSON object as a string, and it is not valid JSON.'
       : typeof parsed === 'string'
-        ? 'is wrapped once too often: it must be the text of a JSON object, not the text of that text.'
+        ? 'is JSON-encoded twice: call JSON.stringify once.'
         : isObject(parsed)
           ? undefined
-          : `must be the text of a JSON object, not of ${shown(parsed)}.`;
+          : `must be a JSON object as a string, not ${shown(parsed)}.`;
   if (problem !== undefined) addProblem(at, name, problem, warns);
   if (!isObject(parsed)) return undefined;
   if (hasLostDigits(text)) addProblem(at, name, lostDigits);

@@ -24,6 +24,8 @@ export interface Outcome {
 /** What a run has otherwise than the program that ships. */
 export interface Setting {
   readonly env?: Readonly<Record<string, string>>;
+  /** The width of a terminal. Without one the output goes to another program. */
+  readonly columns?: number;
   readonly loadEngine?: typeof loadEngine;
   readonly loadTools?: typeof loadDriftTools;
 }
@@ -47,7 +49,7 @@ export function runWith(setting: Setting, cwd: string, args: readonly string[]):
 }
 
 async function runAlone(setting: Setting, cwd: string, args: readonly string[]): Promise<Outcome> {
-  const [stdout, stderr] = [new Collected(), new Collected()];
+  const [stdout, stderr] = [new Collected(setting.columns), new Collected()];
   const before = process.cwd();
   process.chdir(cwd);
   try {
@@ -64,6 +66,14 @@ async function runAlone(setting: Setting, cwd: string, args: readonly string[]):
 }
 
 class Collected implements Screen {
+  readonly isTTY: boolean;
+  readonly columns: number;
+
+  constructor(columns?: number) {
+    this.isTTY = columns !== undefined;
+    this.columns = columns ?? 80;
+  }
+
   text = '';
 
   write(text: string): void {

@@ -127,7 +127,10 @@ describe('a route for events', () => {
 
   it('needs a key', () => {
     const { client } = route();
-    expect(() => taskEvents({ client, signKey: '', onTask: () => undefined })).toThrow(TypeError);
+    for (const signKey of ['', undefined as never])
+      expect(() => taskEvents({ client, signKey, onTask: () => undefined })).toThrow(
+        expect.objectContaining({ name: 'InvalidOptionError', message: expect.stringContaining('`signKey`') }),
+      );
   });
 });
 

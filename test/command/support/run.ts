@@ -18,7 +18,7 @@ export interface Setting {
   readonly stdin?: string;
   /** Results go to a terminal. */
   readonly isTerminal?: boolean;
-  /** So many columns has the terminal that errors and progress go to. */
+  /** So many columns the terminal has. */
   readonly columns?: number;
   /** What a person types when asked. A person also means that standard input is a terminal. */
   readonly answer?: string;
@@ -53,6 +53,7 @@ export async function run(args: readonly string[], setting: Setting = {}): Promi
     },
     stdout: {
       isTTY: isTerminal,
+      ...(columns === undefined ? {} : { columns }),
       write(text: string) {
         stdout += text;
       },

@@ -22,7 +22,7 @@ describe('what is judged before the signature', () => {
     ['no content type', with_({ 'content-type': '' }), 'missing-header', 'content-type', 'content-type is missing'],
     ['no host', with_({ host: '' }), 'missing-header', 'host', 'host is missing'],
     [
-      'a timestamp that is no number',
+      'a timestamp that is not a number',
       with_({ 'x-tc-timestamp': 'yesterday' }),
       'malformed',
       'timestamp',
@@ -56,7 +56,7 @@ describe('what is judged before the signature', () => {
       with_({ 'x-tc-timestamp': '1551141865' }),
       'expired',
       'timestamp',
-      '28800 s (8.0 hours) after the time here, 2019-02-25T16:44:25Z (1551113065); at most 300 s are allowed. It is off by the difference of a time zone: was local time taken for UTC?',
+      '28800 s (8.0 hours) after the time here, 2019-02-25T16:44:25Z (1551113065); at most 300 s are allowed. It is off by the difference of a time zone: was local time sent as UTC?',
     ],
     ['an empty header', authorization(''), 'malformed', 'authorization', "must start with 'TC3-HMAC-SHA256 '"],
     ['a request that is not signed', authorization('SKIP'), 'malformed', 'authorization', 'is not signed'],
@@ -101,7 +101,7 @@ describe('what is judged before the signature', () => {
       authorization(`TC3-HMAC-SHA256 Credential=${scope}, Salt=1, ${rest}`),
       'malformed',
       'authorization',
-      'none of Credential',
+      'a part other than Credential',
     ],
     [
       'another end of the scope',

@@ -68,7 +68,7 @@ describe('the answer to a caller who', () => {
     // What should have been signed, and the key is blamed first.
     expect(verdict.part).toBeUndefined();
     expect(verdict.explanation).toMatch(
-      /^none of the usual mistakes gives this signature: probably the secret key is not that of 'AKID.*'; otherwise the request was changed/,
+      /^no usual mistake explains this signature: probably the secret key is not that of 'AKID.*'; otherwise the request was changed/,
     );
     expect(verdict.explanation).toContain(`What should have been signed:\n${verdict.expected}`);
     for (const secret of secrets) expect(JSON.stringify(verdict)).not.toContain(secret);

@@ -280,9 +280,9 @@ describe('what is judged before the signature', () => {
     ...['Action', 'Version', 'Timestamp', 'Nonce', 'SecretId'].map(
       (name) => [name, formRequest(without(name)), 'missing-header', `parameter ${name}`] as const,
     ),
-    ['a nonce that is no number', formRequest({ ...values, Nonce: 'x' }), 'malformed', 'parameter Nonce'],
+    ['a nonce that is not a number', formRequest({ ...values, Nonce: 'x' }), 'malformed', 'parameter Nonce'],
     ['a method nobody knows', formRequest({ ...values, SignatureMethod: 'HmacMD5' }), 'malformed', 'signature-method'],
-    ['a timestamp that is no number', formRequest({ ...values, Timestamp: 'now' }), 'malformed', 'timestamp'],
+    ['a timestamp that is not a number', formRequest({ ...values, Timestamp: 'now' }), 'malformed', 'timestamp'],
     ['an old timestamp', formRequest({ ...values, Timestamp: '1551112764' }), 'expired', 'timestamp'],
     ['an unknown id', formRequest({ ...values, SecretId: 'nobody' }), 'unknown-secret-id', 'secret-id'],
     [

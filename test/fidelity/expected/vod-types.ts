@@ -214,7 +214,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     OutputConfig: { type: 'AigcVideoRedrawOutputConfig', required: false },
   },
 
-  // sdk-cn: class AigcVideoRedrawTaskOutput: one object, not a list
+  // sdk-cn: class AigcVideoRedrawTaskOutput: one object, not an array
   AigcVideoRedrawTaskOutput: {
     FileInfo: { type: 'AigcVideoRedrawOutputFileInfo', required: false },
   },

@@ -9,12 +9,7 @@ const rows: readonly CatalogRow[] = [
     options: {},
   },
   {
-    models: ['vod/Hailuo/2.3', 'vod/Hailuo/2.3-fast'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: 'unknown', aspectRatio: 'unknown', resolution: true, duration: true, seed: true },
-    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: 'unknown', 'SubjectInfos[].VideoUrls': false, SceneType: false },
-  },
-  {
-    models: ['vod/Hailuo/02'],
+    models: ['vod/Hailuo/2.3', 'vod/Hailuo/2.3-fast', 'vod/Hailuo/02'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: 'unknown', aspectRatio: 'unknown', resolution: true, duration: true, seed: true },
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: 'unknown', 'SubjectInfos[].VideoUrls': false, SceneType: false },
   },
@@ -24,27 +19,12 @@ const rows: readonly CatalogRow[] = [
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: 'unknown', 'SubjectInfos[].VideoUrls': 'unknown', SceneType: 'unknown' },
   },
   {
-    models: ['vod/Hailuo/H3_regen'],
+    models: ['vod/Hailuo/H3_regen', 'vod/Hailuo/H3-Max'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: 'unknown', aspectRatio: 'unknown', resolution: true, duration: true, seed: true },
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: 'unknown', 'SubjectInfos[].VideoUrls': 'unknown', SceneType: 'unknown' },
   },
   {
-    models: ['vod/Hailuo/H3-Max'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: 'unknown', aspectRatio: 'unknown', resolution: true, duration: true, seed: true },
-    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: 'unknown', 'SubjectInfos[].VideoUrls': 'unknown', SceneType: 'unknown' },
-  },
-  {
-    models: ['vod/Kling/1.6', 'vod/Kling/2.0', 'vod/Kling/2.1', 'vod/Kling/2.5'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video' }, resolution: true, duration: true, seed: true },
-    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': true, 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': false, SceneType: true },
-  },
-  {
-    models: ['vod/Kling/O1'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video' }, resolution: true, duration: true, seed: true },
-    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': true, 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': false, SceneType: true },
-  },
-  {
-    models: ['vod/Kling/2.6', 'vod/Kling/3.0', 'vod/Kling/3.0-Omni'],
+    models: ['vod/Kling/1.6', 'vod/Kling/2.0', 'vod/Kling/2.1', 'vod/Kling/2.5', 'vod/Kling/O1', 'vod/Kling/2.6', 'vod/Kling/3.0', 'vod/Kling/3.0-Omni'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video' }, resolution: true, duration: true, seed: true },
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': true, 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': false, SceneType: true },
   },
@@ -59,17 +39,12 @@ const rows: readonly CatalogRow[] = [
     options: { LastFrameFileId: false, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: 'unknown', 'SubjectInfos[].VideoUrls': false, SceneType: false },
   },
   {
-    models: ['vod/Vidu/q2-turbo'],
+    models: ['vod/Vidu/q2-turbo', 'vod/Vidu/q3', 'vod/Vidu/q3-pro', 'vod/Vidu/q3-turbo'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video or references' }, resolution: true, duration: true, seed: true },
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': false, SceneType: true },
   },
   {
-    models: ['vod/Vidu/q3', 'vod/Vidu/q3-pro', 'vod/Vidu/q3-turbo'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video or references' }, resolution: true, duration: true, seed: true },
-    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': false, SceneType: true },
-  },
-  {
-    models: ['vod/Vidu/q3-mix', 'vod/Vidu/q3-ad', 'vod/Vidu/scene', 'vod/Vidu/avatar-q2-pro', 'vod/Vidu/avatar-q2-turbo', 'vod/Vidu/lip-sync'],
+    models: ['vod/Vidu/q3-mix', 'vod/Vidu/q3-ad', 'vod/Vidu/scene', 'vod/Vidu/avatar-q2-pro', 'vod/Vidu/avatar-q2-turbo', 'vod/Vidu/lip-sync', 'vod/Vidu/q3-drama'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video or references' }, resolution: true, duration: true, seed: true },
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': 'unknown', SceneType: true },
   },
@@ -84,17 +59,7 @@ const rows: readonly CatalogRow[] = [
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': true, SceneType: true },
   },
   {
-    models: ['vod/Vidu/q3-drama'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video or references' }, resolution: true, duration: true, seed: true },
-    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': 'unknown', SceneType: true },
-  },
-  {
-    models: ['vod/GV/3.1'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: true, resolution: true, duration: true, seed: true },
-    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': true, 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: 'unknown', 'SubjectInfos[].VideoUrls': false, SceneType: false },
-  },
-  {
-    models: ['vod/GV/3.1-fast'],
+    models: ['vod/GV/3.1', 'vod/GV/3.1-fast'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: true, resolution: true, duration: true, seed: true },
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': 'unknown', 'FileInfos[].ReferenceType': true, 'FileInfos[].ObjectId': 'unknown', 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: 'unknown', 'SubjectInfos[].VideoUrls': false, SceneType: false },
   },
@@ -159,22 +124,12 @@ const rows: readonly CatalogRow[] = [
     options: { 'ExtraParameters.LogoAdd': true, 'ExtraParameters.OffPeak': false, SceneType: true, SubjectInfos: true },
   },
   {
-    models: ['mps/Kling/2.0'],
+    models: ['mps/Kling/2.0', 'mps/Kling/3.0'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: 'unknown', referenceVideo: false, generateAudio: true, aspectRatio: { condition: 'for text to video' }, resolution: true, duration: true, seed: false },
     options: { 'ExtraParameters.LogoAdd': true, 'ExtraParameters.OffPeak': false, SceneType: true, SubjectInfos: true },
   },
   {
-    models: ['mps/Kling/O1'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video' }, resolution: true, duration: true, seed: false },
-    options: { 'ExtraParameters.LogoAdd': true, 'ExtraParameters.OffPeak': false, SceneType: true, SubjectInfos: true },
-  },
-  {
-    models: ['mps/Kling/3.0'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: 'unknown', referenceVideo: false, generateAudio: true, aspectRatio: { condition: 'for text to video' }, resolution: true, duration: true, seed: false },
-    options: { 'ExtraParameters.LogoAdd': true, 'ExtraParameters.OffPeak': false, SceneType: true, SubjectInfos: true },
-  },
-  {
-    models: ['mps/Kling/3.0-Omni'],
+    models: ['mps/Kling/O1', 'mps/Kling/3.0-Omni'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video' }, resolution: true, duration: true, seed: false },
     options: { 'ExtraParameters.LogoAdd': true, 'ExtraParameters.OffPeak': false, SceneType: true, SubjectInfos: true },
   },
@@ -209,12 +164,7 @@ const rows: readonly CatalogRow[] = [
     options: { 'ExtraParameters.LogoAdd': true, 'ExtraParameters.OffPeak': true, SceneType: true, SubjectInfos: true },
   },
   {
-    models: ['mps/PixVerse/v6', 'mps/PixVerse/c1'],
-    settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: false, generateAudio: true, aspectRatio: { condition: 'for text to video or reference images' }, resolution: true, duration: true, seed: false },
-    options: { 'ExtraParameters.LogoAdd': 'unknown', 'ExtraParameters.OffPeak': false, SceneType: false, SubjectInfos: 'unknown' },
-  },
-  {
-    models: ['mps/PixVerse/v5.6'],
+    models: ['mps/PixVerse/v6', 'mps/PixVerse/c1', 'mps/PixVerse/v5.6'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: false, generateAudio: true, aspectRatio: { condition: 'for text to video or reference images' }, resolution: true, duration: true, seed: false },
     options: { 'ExtraParameters.LogoAdd': 'unknown', 'ExtraParameters.OffPeak': false, SceneType: false, SubjectInfos: 'unknown' },
   },
@@ -244,7 +194,7 @@ const rows: readonly CatalogRow[] = [
     options: { scene_type: false },
   },
   {
-    models: ['gateway/Kling/1.6', 'gateway/Kling/2.0', 'gateway/Kling/2.5', 'gateway/Kling/O1'],
+    models: ['gateway/Kling/1.6', 'gateway/Kling/2.0', 'gateway/Kling/2.5', 'gateway/Kling/O1', 'gateway/Kling/3.0', 'gateway/Kling/3.0-Omni'],
     settings: { text: true, firstFrame: true, lastFrame: false, referenceImage: true, referenceVideo: true, generateAudio: 'unknown', aspectRatio: { condition: 'for text to video' }, resolution: true, duration: true, seed: false },
     options: { scene_type: true },
   },
@@ -254,17 +204,7 @@ const rows: readonly CatalogRow[] = [
     options: { scene_type: true },
   },
   {
-    models: ['gateway/Kling/3.0', 'gateway/Kling/3.0-Omni'],
-    settings: { text: true, firstFrame: true, lastFrame: false, referenceImage: true, referenceVideo: true, generateAudio: 'unknown', aspectRatio: { condition: 'for text to video' }, resolution: true, duration: true, seed: false },
-    options: { scene_type: true },
-  },
-  {
-    models: ['gateway/Vidu/q3-pro', 'gateway/Vidu/q3-turbo'],
-    settings: { text: true, firstFrame: true, lastFrame: false, referenceImage: true, referenceVideo: true, generateAudio: 'unknown', aspectRatio: { condition: 'for text to video or several reference images' }, resolution: true, duration: true, seed: false },
-    options: { scene_type: false },
-  },
-  {
-    models: ['gateway/Vidu/q2'],
+    models: ['gateway/Vidu/q3-pro', 'gateway/Vidu/q3-turbo', 'gateway/Vidu/q2'],
     settings: { text: true, firstFrame: true, lastFrame: false, referenceImage: true, referenceVideo: true, generateAudio: 'unknown', aspectRatio: { condition: 'for text to video or several reference images' }, resolution: true, duration: true, seed: false },
     options: { scene_type: false },
   },

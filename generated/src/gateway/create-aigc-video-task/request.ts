@@ -420,7 +420,12 @@ export type ViduOutputConfig = ViduOutputConfig$Any | ViduForQ2OutputConfig;
  *
  * One form for each kind of model.
  */
-export type OutputConfig = HailuoOutputConfig | KlingOutputConfig | ViduOutputConfig | GVOutputConfig | OSOutputConfig;
+export type OutputConfig =
+    | HailuoOutputConfig
+    | KlingOutputConfig
+    | ViduOutputConfig
+    | GVOutputConfig
+    | OSOutputConfig;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
 export type CreateAigcVideoTaskKling2_1 = CreateAigcVideoTaskKlingFor2_1;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */

@@ -250,8 +250,8 @@ interface ViduForQ3ProExtraParameters extends Omit<ViduExtraParameters$Any, 'Asp
 
 /** ExtraParameters for Vidu without a version. */
 interface ViduForAnyVersionExtraParameters extends Omit<ViduExtraParameters$Any, 'AspectRatio'> {
-  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
-  readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1, 4:3, 3:4. Documented for: text-to-video, reference; otherwise a warning. Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame. */
+  readonly AspectRatio?: '16:9' | '9:16' | '1:1' | '4:3' | '3:4';
 }
 
 /** What ExtraParameters for PixVerse may hold where the version says nothing else. */

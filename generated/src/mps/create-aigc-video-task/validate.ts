@@ -653,7 +653,6 @@ function makeChecks(): Checks {
   const lastFrameOfHailuo02: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
   const durationOfHailuoWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-duration-mode'], warns: true, values: [6, 10] };
   const resolutionOfHailuoWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], warns: true, values: ['768P', '1080P'], tolerated: ['2K', '4K'] };
-  const lastFrameOfHailuoWithoutVersion: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
   const logoAddOfHailuoWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], warns: true };
   const resolutionOfAnyHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], values: ['768P', '1080P', '2K', '4K'] };
   const lastFrameOfAnyHailuo: Cell = { sources: fromsdk_cn };
@@ -688,12 +687,9 @@ function makeChecks(): Checks {
   const audioOfKlingWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'] };
   const logoAddOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], warns: true };
   const sceneOfKlingWithoutVersion: Cell = { sources: fromsdk_cn, values: ['motion_control', 'avatar_i2v', 'lip_sync'] };
-  const durationOfAnyKling: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-kling-duration'], min: 3, max: 15 };
   const resolutionOfAnyKling: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-2k-4k'], values: ['720P', '1080P', '4K', '2K'] };
   const aspectRatioOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['M01'], values: ['16:9', '9:16', '1:1'] };
-  const lastFrameOfAnyKling: Cell = { sources: fromsdk_cn_sdk_intl };
   const imagesOfAnyKling: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7 };
-  const videosOfAnyKling: Cell = { sources: frompage_mps_create_sdk_cn_sdk_intl };
   const durationOfVidu: Cell = { sources: fromsdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 3, max: 16, stated: '2026-06-11' };
   const resolutionOfVidu: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
   const aspectRatioOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrReference, stated: '2026-01-15' };
@@ -720,17 +716,14 @@ function makeChecks(): Checks {
   const imagesOfViduQ3: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
   const durationOfViduWithoutVersion: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 };
   const resolutionOfViduWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'] };
-  const aspectRatioOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], warns: true, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference };
+  const aspectRatioOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], warns: true, values: ['16:9', '9:16', '1:1', '4:3', '3:4'], modes: inTextToVideoOrReference };
   const lastFrameOfViduWithoutVersion: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-q3-abilities'] };
   const imagesOfViduWithoutVersion: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-image-count'] };
-  const videosOfViduWithoutVersion: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
   const logoAddOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], warns: true };
   const offPeakOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, warns: true };
   const sceneOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, warns: true, values: ['template_effect'] };
-  const durationOfAnyVidu: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 };
   const resolutionOfAnyVidu: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P', '2K', '4K'] };
-  const aspectRatioOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'] };
-  const lastFrameOfAnyVidu: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-q3-abilities'] };
+  const aspectRatioOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], values: ['16:9', '9:16', '1:1', '4:3', '3:4'] };
   const imagesOfAnyVidu: Cell = { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-image-count'], maxItems: 7 };
   const videosOfAnyVidu: Cell = { sources: fromsdk_cn };
   const durationOfPixVerse: Cell = { sources: fromsdk_cn, min: 1, max: 15, stated: '2026-06-11' };
@@ -802,7 +795,7 @@ function makeChecks(): Checks {
           { versions: ['2.3-fast'], older: ['Duration', 'Resolution', 'AspectRatio', 'LogoAdd'] },
           { title: 'Hailuo 02', versions: ['02'], cells: { LastFrame: lastFrameOfHailuo02 } },
         ],
-        versionless: { title: 'Hailuo without a version', cells: { Duration: durationOfHailuoWithoutVersion, Resolution: resolutionOfHailuoWithoutVersion, LastFrame: lastFrameOfHailuoWithoutVersion, LogoAdd: logoAddOfHailuoWithoutVersion }, older: ['AspectRatio'] },
+        versionless: { title: 'Hailuo without a version', cells: { Duration: durationOfHailuoWithoutVersion, Resolution: resolutionOfHailuoWithoutVersion, LastFrame: lastFrameOfHailuo02, LogoAdd: logoAddOfHailuoWithoutVersion }, older: ['AspectRatio'] },
         unlisted: { title: 'any listed version of Hailuo', cells: { Resolution: resolutionOfAnyHailuo, LastFrame: lastFrameOfAnyHailuo } },
       },
       {
@@ -819,7 +812,7 @@ function makeChecks(): Checks {
           { title: 'Kling 3.0-Omni', versions: ['3.0-Omni'], cells: { Duration: durationOfKling3_0Omni, Resolution: resolutionOfKling3_0Omni, LastFrame: lastFrameOfKling3_0Omni, Images: imagesOfKling3_0Omni, Videos: videosOfKling3_0Omni }, older: ['AspectRatio', 'LogoAdd'] },
         ],
         versionless: { title: 'Kling without a version', cells: { Duration: durationOfKlingWithoutVersion, Resolution: resolutionOfKlingWithoutVersion, AspectRatio: aspectRatioOfKlingWithoutVersion, LastFrame: lastFrameOfKlingWithoutVersion, Images: imagesOfKlingWithoutVersion, Videos: videosOfKlingWithoutVersion, Audio: audioOfKlingWithoutVersion, LogoAdd: logoAddOfKlingWithoutVersion, Scene: sceneOfKlingWithoutVersion } },
-        unlisted: { title: 'any listed version of Kling', cells: { Duration: durationOfAnyKling, Resolution: resolutionOfAnyKling, AspectRatio: aspectRatioOfAnyKling, LastFrame: lastFrameOfAnyKling, Images: imagesOfAnyKling, Videos: videosOfAnyKling } },
+        unlisted: { title: 'any listed version of Kling', cells: { Duration: durationOfKlingWithoutVersion, Resolution: resolutionOfAnyKling, AspectRatio: aspectRatioOfAnyKling, LastFrame: lastFrameOfKlingWithoutVersion, Images: imagesOfAnyKling, Videos: videosOfKlingWithoutVersion } },
       },
       {
         name: 'Vidu',
@@ -834,8 +827,8 @@ function makeChecks(): Checks {
           { title: 'Vidu q3-turbo', versions: ['q3-turbo'], cells: { LastFrame: lastFrameOfViduQ3Turbo, Images: imagesOfViduQ3Turbo }, older: ['AspectRatio', 'LogoAdd', 'Scene'] },
           { title: 'Vidu q3, q3-mix', versions: ['q3', 'q3-mix'], cells: { Images: imagesOfViduQ3 }, older: ['AspectRatio', 'LogoAdd', 'OffPeak', 'Scene'] },
         ],
-        versionless: { title: 'Vidu without a version', cells: { Duration: durationOfViduWithoutVersion, Resolution: resolutionOfViduWithoutVersion, AspectRatio: aspectRatioOfViduWithoutVersion, LastFrame: lastFrameOfViduWithoutVersion, Images: imagesOfViduWithoutVersion, Videos: videosOfViduWithoutVersion, LogoAdd: logoAddOfViduWithoutVersion, OffPeak: offPeakOfViduWithoutVersion, Scene: sceneOfViduWithoutVersion } },
-        unlisted: { title: 'any listed version of Vidu', cells: { Duration: durationOfAnyVidu, Resolution: resolutionOfAnyVidu, AspectRatio: aspectRatioOfAnyVidu, LastFrame: lastFrameOfAnyVidu, Images: imagesOfAnyVidu, Videos: videosOfAnyVidu } },
+        versionless: { title: 'Vidu without a version', cells: { Duration: durationOfViduWithoutVersion, Resolution: resolutionOfViduWithoutVersion, AspectRatio: aspectRatioOfViduWithoutVersion, LastFrame: lastFrameOfViduWithoutVersion, Images: imagesOfViduWithoutVersion, Videos: videosOfViduQ2Pro, LogoAdd: logoAddOfViduWithoutVersion, OffPeak: offPeakOfViduWithoutVersion, Scene: sceneOfViduWithoutVersion } },
+        unlisted: { title: 'any listed version of Vidu', cells: { Duration: durationOfViduWithoutVersion, Resolution: resolutionOfAnyVidu, AspectRatio: aspectRatioOfAnyVidu, LastFrame: lastFrameOfViduWithoutVersion, Images: imagesOfAnyVidu, Videos: videosOfAnyVidu } },
       },
       {
         name: 'PixVerse',

@@ -3,7 +3,7 @@ import { shortSide } from '../core/resolution.js';
 import { InvalidOptionError } from '../errors.js';
 import type { Issue } from '../validation/issue.js';
 import { type Fields, merge, setAt, valueAt } from './fields.js';
-import { addFiles, optionsName, unsupported } from './files.js';
+import { addFiles, optionsIn, unsupported } from './files.js';
 import { type ModelName, refuses, type Setting, type VideoOperation } from './operation.js';
 import type { JsonObject, VideoCallOptions, VideoWarning } from './types.js';
 
@@ -49,7 +49,7 @@ export async function requestOf(
   const size = sizeOf(resolution);
   const hasSize = size !== undefined && put('resolution', 'resolution', values.resolution, `${size.short}P`);
   warnings.push(...(await addFiles(operation, model, options, fields)));
-  const { rest, wait } = ownOptions(operation, options.providerOptions[optionsName] ?? {});
+  const { rest, wait } = ownOptions(operation, optionsIn(operation, options.providerOptions) ?? {});
   if (hasSize) {
     fitResolution(operation, fields, size.short);
     const isFree =

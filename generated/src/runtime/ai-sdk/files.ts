@@ -1,6 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { InvalidOptionError } from '../errors.js';
 import { type FileSource, InputFileError } from '../files/source.js';
+import { misspeltName } from '../validation/suggest.js';
 import { type Fields, setAt, valueAt } from './fields.js';
 import {
   type FileKind,
@@ -10,10 +11,22 @@ import {
   refuses,
   type VideoOperation,
 } from './operation.js';
-import type { VideoCallOptions, VideoFile, VideoWarning } from './types.js';
+import type { JsonObject, ProviderOptions, VideoCallOptions, VideoFile, VideoWarning } from './types.js';
 
 /** The name of the options of this package among those of other providers. */
 export const optionsName = 'tencentAigc';
+
+/** The options of this package. Those of other providers are left alone, unless the name is a misspelt one of ours. */
+export function optionsIn({ title }: VideoOperation, given: ProviderOptions = {}): JsonObject | undefined {
+  const misspelt = Object.keys(given).find(
+    (name) => name !== optionsName && misspeltName(name, [optionsName]) !== undefined,
+  );
+  if (misspelt === undefined) return given[optionsName];
+  throw new InvalidOptionError(
+    title,
+    `there is no \`providerOptions.${misspelt}\`. Did you mean \`providerOptions.${optionsName}\`?`,
+  );
+}
 
 interface GivenFile {
   readonly setting: FileSetting;
@@ -96,7 +109,7 @@ async function addFile(
   { feature, file, kind }: GivenFile,
   fields: Fields,
 ): Promise<void> {
-  const own = file.providerOptions?.[optionsName];
+  const own = optionsIn(operation, file.providerOptions);
   const source = sourceOf(file);
   const { beside = {}, list, url } = target;
   // A parameter for the address alone has no room for more.

@@ -1,9 +1,10 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { ServiceClient } from '../client/client.js';
 import { internals } from '../client/client.js';
+import { type Check, callback, checkGiven, checks, fields, oneOf } from '../client/option-checks.js';
 import type { ClientOptions } from '../client/options.js';
 import { mayBePublic } from '../core/public-address.js';
-import type { Open } from '../core/values.js';
+import { isObject, type Open } from '../core/values.js';
 import { downloadBytes } from '../tasks/download.js';
 import { type ModelContext, videoModelV3, videoModelV4 } from './models.js';
 import { NoSuchModelError } from './no-such-model.js';
@@ -60,6 +61,7 @@ export function videoProvider<Version extends Specification>(
   shared: ClientOptions,
   chosen: Readonly<Record<string, ServiceClient | ClientOptions | undefined>>,
 ): VideoProvider<Version> {
+  checkProviderOptions({ ...shared, ...chosen, onCreated, specification }, Object.keys(chosen));
   const version: Specification = specification ?? 'v4';
   const clients = new Map<string, ServiceClient>();
   const clientOf = ({ connect, surface }: VideoOperation): ServiceClient => {
@@ -106,6 +108,18 @@ export function videoProvider<Version extends Specification>(
   };
   // The functions are those of the operations that the type names.
   return provider as unknown as VideoProvider<Version>;
+}
+
+/** Clients are made when they are first needed: their options are checked before. */
+function checkProviderOptions(options: object, surfaces: readonly string[]): void {
+  const ofClient = fields(checks.client);
+  const client: Check = (value, name) => (isObject(value) && internals in value ? undefined : ofClient(value, name));
+  checkGiven('createTencentAigc', options, {
+    onCreated: callback,
+    specification: oneOf('v3', 'v4'),
+    ...checks.client,
+    ...Object.fromEntries(surfaces.map((name) => [name, client])),
+  });
 }
 
 /** Whether the client itself calls an address that is not public. */

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-/** Files here are small and local, and a lock is taken before anything else happens: that does not wait for other work. */
+/** Files here are small and local, and a lock is acquired before anything else: it blocks no other work. */
 const files = () => process.getBuiltinModule('node:fs');
 
 /** Who holds a lock. */
@@ -21,7 +21,7 @@ export class LockHeldError extends Error {
   }
 }
 
-/** Somebody else has taken the lock over. */
+/** Another process has the lock now. */
 export class LockLostError extends Error {
   override readonly name = 'LockLostError';
   readonly owner: LockOwner | undefined;
@@ -40,7 +40,7 @@ const silenceMs = 90_000;
 const held = new Set<string>();
 
 /**
- * A lock next to a file, with an owner. That of a process that is gone is taken over: at once on the same computer, and from
+ * A lock next to a file, with an owner. The lock of a process that ended is replaced: at once on the same computer, and from
  * another one when it has been silent for a while by the clock of the file system.
  */
 export class FileLock {
@@ -74,7 +74,7 @@ export class FileLock {
     return new FileLock(path, token);
   }
 
-  /** Throws a `LockLostError` when somebody else has taken the lock over. */
+  /** Throws a `LockLostError` when another process has the lock now. */
   verify(): void {
     const found = files().statSync(this.#path, { throwIfNoEntry: false });
     if (found?.ino !== this.#inode) throw new LockLostError(this.#path, read(this.#path));
@@ -179,7 +179,7 @@ function remove(path: string, gone: LockOwner, token: string): void {
     // Whoever lost it here all the same notices before the next write.
     if (taken !== undefined && taken.token !== gone.token) files().linkSync(aside, path);
   } catch {
-    // A third one has taken it.
+    // A third process has the lock.
   }
   files().rmSync(aside, { force: true });
 }

@@ -146,7 +146,7 @@ class Submission<Answer> {
     const { id } = entry;
     if (!('state' in entry)) {
       entry.isRequestChanged ||= isRequestChanged;
-      // The jobs of a run that is taken up come again, and are known.
+      // A resumed run passes its jobs again; they are known.
       this.#skip({ id, reason: 'repeated', isRequestChanged });
       return undefined;
     }

@@ -4,20 +4,19 @@ import type { JobResult } from '../bulk/job.js';
 import type { Maker } from '../bulk/send.js';
 import {
   anything,
-  type Check,
+  type Checks,
   callback,
   checkGiven,
   limiter,
   object,
   positiveInteger,
-  string,
 } from '../client/option-checks.js';
 import type { Limiter } from '../client/rate-limiter.js';
 import { InvalidOptionError } from '../errors.js';
 import { type TaskPipeline, type VideoClient, videoTasks } from '../tasks/generate.js';
 import { createJob } from './create-job.js';
 import { PostgresPlaces, postgresLimiter, type SqlPool } from './postgres.js';
-import { defaultName, factoryOf, type VideoQueuesOptions, videoQueues } from './queues.js';
+import { defaultName, factoryOf, ofQueues, type VideoQueuesOptions, videoQueues } from './queues.js';
 import { RedisPlaces, redisLimiter, scriptsOn } from './redis.js';
 import type { Shared } from './shared.js';
 import { watchJob } from './watch-job.js';
@@ -48,12 +47,10 @@ export interface VideoWorker {
   close(): Promise<void>;
 }
 
-const ofWorker: Readonly<Record<keyof VideoWorkerOptions, Check>> = {
+const ofWorker: Checks<VideoWorkerOptions> = {
+  ...ofQueues,
   // BullMQ checks its own.
-  connection: anything,
-  backend: callback,
   worker: object,
-  name: string,
   inFlight: anything,
   onResult: callback,
   concurrency: positiveInteger,
@@ -84,7 +81,7 @@ class Working implements VideoWorker {
   constructor(maker: Maker<unknown>, options: VideoWorkerOptions) {
     const { attempts = 3, backend, concurrency = 8, intervalMs = 10_000, name = defaultName, worker = {} } = options;
     const connection = options.connection as ConnectionOptions;
-    const queues = videoQueues(options);
+    const queues = videoQueues({ connection, name, ...(backend && { backend }) });
     const { limiter: shared, places } = sharedIn(queues.create, name);
     this.#closeQueues = () => queues.close();
     const work: Work = {
@@ -104,7 +101,7 @@ class Working implements VideoWorker {
         ? new Worker(`${name}-${what}`, processor, { ...all, ...more })
         : new Worker(`${name}-${what}`, processor, { ...all, ...more }, factoryOf(backend));
     this.create = workerOf('create', (job, token) => createJob(work, job, token ?? ''), {
-      // The true rate is the limiter's; BullMQ holds a queue back only where it has one of its own.
+      // The true rate is the limiter's; BullMQ pauses a queue only where a limiter of BullMQ is set.
       limiter: { max: 1_000, duration: 1_000 },
     });
     this.watch = workerOf('watch', (job, token) => watchJob(work, job, token ?? ''));

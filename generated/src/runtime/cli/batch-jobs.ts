@@ -72,12 +72,12 @@ export class JobFile {
     } catch {
       throw new Mistake(`${at} is not JSON`);
     }
-    if (!isObject(value)) throw new Mistake(`${at} is no object`);
+    if (!isObject(value)) throw new Mistake(`${at} is not an object`);
     if (!('request' in value)) return { id: undefined, request: value };
     const { id, request } = value;
     if (typeof id !== 'string' || id === '')
       throw new Mistake(`${at} has no \`id\`: a string that names the job for good`);
-    if (!isObject(request)) throw new Mistake(`${at}: \`request\` is no object`);
+    if (!isObject(request)) throw new Mistake(`${at}: \`request\` is not an object`);
     return { id, request };
   }
 }

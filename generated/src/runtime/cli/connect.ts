@@ -92,7 +92,7 @@ function snapshotIn(file: string, text: string): EmulatorSnapshot {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Mistake(`${file} is no state of an emulator: it is not JSON`);
+    throw new Mistake(`${file} is not the state of an emulator: it is not JSON`);
   }
 }
 

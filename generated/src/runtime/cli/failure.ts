@@ -40,7 +40,7 @@ export function reportFailure(surroundings: Surroundings, error: unknown, run: F
     note(surroundings, run.isPaid === true ? paidLine(run) : moneyLine(error, code));
   }
   if (code === exitCodes.usage) note(surroundings, 'help: npx tencent-aigc-video help');
-  if (resume !== undefined) note(surroundings, `To go on:\n  ${resume}`);
+  if (resume !== undefined) note(surroundings, `To continue:\n  ${resume}`);
   if (wantsJson(surroundings, run.json))
     printJson(surroundings, { error: describeError(error), exitCode: code, resume });
   return code;

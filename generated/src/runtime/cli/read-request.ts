@@ -81,7 +81,7 @@ function refuseOthers(catalog: Catalog, operation: CatalogOperation, args: Argum
     if (!isSet(args, name) || own.includes(name)) continue;
     const { info } = operation.facts;
     throw new Mistake(
-      `--${name} is no parameter of ${info.surface}/${info.name}. See \`tencent-aigc-video help generate --surface ${info.surface}\`.`,
+      `--${name} is not a parameter of ${info.surface}/${info.name}. See \`tencent-aigc-video help generate --surface ${info.surface}\`.`,
     );
   }
 }
@@ -110,7 +110,7 @@ async function withImages(given: Fields, operation: CatalogOperation, args: Argu
   return { ...given, [image.list]: [...(Array.isArray(before) ? before : []), ...entries] };
 }
 
-/** What is no number is left as it is: the validator says what was expected. */
+/** What is not a number is left as it is: the validator says what was expected. */
 function valueFrom({ type }: RequestOption, text: string): unknown {
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
   return type !== 'string' && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;

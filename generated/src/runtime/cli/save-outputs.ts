@@ -1,4 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { downloadToFile } from '../tasks/download.js';
 import type { TaskOutput } from '../tasks/snapshot.js';
 import type { Connected } from './connect.js';
@@ -27,16 +29,44 @@ export async function saveOutputs(
 ): Promise<readonly SavedOutput[]> {
   const saved: SavedOutput[] = [];
   for (const [index, output] of outputs.entries()) {
-    const file = fileName(template, { ...more, taskId, index: String(index), ext: extensionOf(output.url, result) });
+    // A name without {index} is that of the first result; the others get a number.
+    const numbered = index === 0 || template.includes('{index}') ? template : withIndex(template);
+    const file = fileName(numbered, { ...more, taskId, index: String(index), ext: extensionOf(output.url, result) });
+    await mkdir(path.dirname(file), { recursive: true });
     const bytes = await downloadToFile(client, output, file, { allowPrivate, ...options });
     saved.push({ ...output, file, bytes });
   }
   return saved;
 }
 
-/** Says early what is wrong with a template: after the task is paid for it is late. */
+/** Says what is wrong with a template of names. */
 export function checkTemplate(template: string, more: Readonly<Record<string, string>> = {}): void {
   fileName(template, { ...more, taskId: '', index: '', ext: '' });
+}
+
+/**
+ * Makes the folder of the results, as far as its name is known before there is a task. Says before anything is paid for when it
+ * cannot be made, or when a file has the only name that the results may get.
+ */
+export async function prepareOutput(template: string, overwrite: boolean): Promise<void> {
+  const [known = ''] = template.split('{');
+  const folder = path.dirname(`${known}_`);
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new Mistake(`--output: the folder ${folder} cannot be made: ${(error as Error).message}`);
+  }
+  if (overwrite || known !== template) return;
+  const isThere = await stat(template).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw new Mistake(`--output: ${template} exists. Choose another name, or replace it with --overwrite.`);
+}
+
+function withIndex(template: string): string {
+  const { dir, ext, name } = path.parse(template);
+  return path.join(dir, `${name}_{index}${ext}`);
 }
 
 function fileName(template: string, values: Readonly<Record<string, string>>): string {
@@ -49,7 +79,7 @@ function fileName(template: string, values: Readonly<Record<string, string>>): s
           .join(', ')}`,
       );
     // An id of the service's is no path.
-    return value.replaceAll(/[^\w.-]/g, '_');
+    return value.replaceAll(/[^\w.-]|^\.+$/g, '_');
   });
 }
 

@@ -165,7 +165,7 @@ function abortError(
 ): unknown {
   if (!info.billed || !isDoubtful) return reason;
   return new CallAbortedError(
-    `${info.name}: the call was given up after it had been sent; it may have been accepted and charged`,
+    `${info.name}: the call was aborted after it had been sent. It may have been accepted and charged`,
     { action: info.name, retryable: guard.callerHasKey },
     { cause: reason },
   );

@@ -126,7 +126,9 @@ const plain = /^[\x21-\x7e]+$/;
 export function headerValueProblem(text: string): string | undefined {
   if (plain.test(text)) return undefined;
   if (text === '') return 'is empty';
-  return /^[\x21-\x7e]+\s+$/.test(text) ? 'ends with a blank or a line break' : 'has characters that no header takes';
+  return /^[\x21-\x7e]+\s+$/.test(text)
+    ? 'ends with a blank or a line break'
+    : 'has characters that a header cannot contain';
 }
 
 /**

@@ -14,7 +14,7 @@ export interface LimitedCall {
   readonly periodMs: number;
 }
 
-/** Keeps calls below the rate of an account. Pass one of your own to share it across processes. */
+/** Keeps calls below the rate of an account. Pass your own limiter to share it across processes. */
 export interface Limiter {
   /** Resolves when the call may be sent. Rejects with the signal's reason once it is aborted. */
   acquire(call: LimitedCall, signal?: AbortSignal): Promise<void>;

@@ -41,7 +41,7 @@ function partAfter(word: string, header: string): string {
  */
 const hexadecimal = /^[\da-f-]{1,40}$/i;
 
-/** How a secret may be written in a text. */
+/** The forms in which a secret may be written in a string. */
 function formsOf(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -58,7 +58,7 @@ function formsOf(secret: string): readonly string[] {
     html.replaceAll('"', '&#34;').replaceAll("'", '&#x27;').replaceAll('/', '&#x2F;'),
     base64,
     base64.replaceAll('+', '-').replaceAll('/', '_'),
-    // A line of a header, or a text with something before it, moves the bits.
+    // A line of a header, or a string with something before it, moves the bits.
     ...[' ', '  '].map((before) => btoa(before + secret).slice(before.length + 1, -4)),
     btoa(`Bearer ${secret}`).replace(/=+$/, ''),
   ];
@@ -116,5 +116,5 @@ function hide(error: Error, name: 'name' | 'stack', value: string): void {
 }
 
 function describe(thrown: unknown): string {
-  return typeof thrown === 'object' && thrown !== null ? 'an object was thrown that is no error' : String(thrown);
+  return typeof thrown === 'object' && thrown !== null ? 'an object was thrown that is not an error' : String(thrown);
 }

@@ -6,7 +6,7 @@ export interface Digests {
   randomId(): string;
 }
 
-/** Bytes as text, two digits each. */
+/** Bytes as a hexadecimal string. */
 export function hex(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += (byte < 16 ? '0' : '') + byte.toString(16);

@@ -24,7 +24,7 @@ export function elements(value: unknown): readonly unknown[] {
 
 const none: readonly unknown[] = [];
 
-/** The own property of an object; nothing when there is no object or it has no such own property. */
+/** The own property of an object; `undefined` for what is not an object, and where it has none. */
 export function property(value: unknown, name: string): unknown {
   const found = isObject(value) ? value[name] : undefined;
   return found === undefined || Object.hasOwn(value as object, name) ? found : undefined;

@@ -165,7 +165,7 @@ export interface EventInfo {
   readonly handle: string;
   /** Fields of the task in an event: its id, its idempotency key, and the text that its request said for events. */
   readonly task: { readonly id: string; readonly session?: string; readonly context?: string };
-  /** The field of an event that holds a task, by the types of the events that tell its end. */
+  /** The field of an event that holds a task, by the types of the events that report its end. */
   readonly tasks: Readonly<Record<string, string>>;
   /** The error code of an empty queue. */
   readonly emptyCode?: string;

@@ -137,7 +137,7 @@ function readSnapshot(file: string): EmulatorSnapshot | undefined {
   try {
     return JSON.parse(text) as EmulatorSnapshot;
   } catch {
-    throw new Mistake(`${file} is no snapshot: it is not JSON`);
+    throw new Mistake(`${file} is not a snapshot: it is not JSON`);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Issue } from '../validation/issue.js';
 import { cutRequest, cutTexts, roughBytes } from './cut-request.js';
 import type { Fault } from './faults.js';
 import { optional } from './json-paths.js';
+import { checkWanted } from './option-checks.js';
 
 /**
  * One request and what became of it. No header is recorded, so no secret is.
@@ -71,7 +72,7 @@ export class Journal {
   #bytes = 0;
   #count = 0;
 
-  /** Throws a `RangeError` when the capacity is no number of entries. */
+  /** Throws a `RangeError` when the capacity is not a number of entries. */
   constructor(capacity: number) {
     if (!(Number.isInteger(capacity) && capacity >= 0)) {
       throw new RangeError(`a journal keeps 0 entries or more, not ${capacity}`);
@@ -127,8 +128,9 @@ export class Journal {
       : [...this.#ring.slice(oldest), ...this.#ring.slice(0, oldest)];
   }
 
-  /** The entries whose fields have these values. */
+  /** The entries whose fields have these values. Throws an `InvalidOptionError` for a field that no entry has. */
   entries(wanted: Partial<JournalEntry> = {}): readonly JournalEntry[] {
+    checkWanted(wanted);
     const conditions = Object.entries(wanted);
     return this.#oldestFirst()
       .map(({ entry }) => entry)

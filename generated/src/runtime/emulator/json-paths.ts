@@ -11,7 +11,7 @@ export function valueAt(value: unknown, path: string): unknown {
   return found;
 }
 
-/** A text that is not empty, or a number as text. */
+/** A string that is not empty, or a number as a string. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;

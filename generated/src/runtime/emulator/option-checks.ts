@@ -1,10 +1,11 @@
 // Shipped to the letter from generator/runtime; change it there.
 import {
   type Check,
-  callback,
+  type Checks,
   anything as checkedWhereRead,
   checkGiven,
   duration,
+  fields,
   flag,
   isIntegerFrom,
   must,
@@ -14,17 +15,23 @@ import {
 import { isObject } from '../core/values.js';
 import { InvalidOptionError } from '../errors.js';
 import type { FaultPlan } from './faults.js';
+import type { JournalEntry } from './journal.js';
 import type { EmulatorOptions } from './options.js';
 import type { PushOptions } from './push-events.js';
 import type { ScenarioRule } from './scenarios.js';
 import type { ListenOptions } from './server/listen.js';
+import type { KnownKey } from './signature/verdict.js';
 
-type Checks<Options> = Readonly<Record<keyof Options, Check>>;
-
-const keys = must(
+const haveSecrets = must(
   (value) => isObject(value) && Object.values(value).every((key) => isObject(key) && typeof key.secretKey === 'string'),
   "an object such as { 'my-id': { secretKey: 'made-up' } }",
 );
+const keyFields = fields({ secretKey: string, token: string } satisfies Checks<KnownKey>);
+const keys: Check = (value, name) =>
+  haveSecrets(value, name) ??
+  Object.entries(value as object)
+    .map(([id, key]) => keyFields(key, `${name}.${id}`))
+    .find((why) => why !== undefined);
 
 const apiKeys = must(
   (value) => Array.isArray(value) && value.every((key) => typeof key === 'string'),
@@ -108,7 +115,30 @@ export function checkOrder(options: unknown): void {
 const ofPush: Checks<PushOptions> = { signKey: string, url: string };
 
 export function checkPushOptions(receive: unknown, options: unknown): void {
-  const why = callback(receive);
-  if (why !== undefined) throw new InvalidOptionError('pushEvents', `the receiver ${why} that takes a Request`);
+  if (typeof receive !== 'function')
+    throw new InvalidOptionError('pushEvents', 'the receiver must be a function of a Request');
   checkGiven('pushEvents', options, ofPush);
+}
+
+const ofEntry: Checks<JournalEntry> = {
+  number: checkedWhereRead,
+  time: checkedWhereRead,
+  verdict: checkedWhereRead,
+  surface: checkedWhereRead,
+  operation: checkedWhereRead,
+  account: checkedWhereRead,
+  request: checkedWhereRead,
+  status: checkedWhereRead,
+  code: checkedWhereRead,
+  message: checkedWhereRead,
+  expected: checkedWhereRead,
+  issues: checkedWhereRead,
+  taskId: checkedWhereRead,
+  requestId: checkedWhereRead,
+  fault: checkedWhereRead,
+};
+
+/** No entry has a field that is misspelt: a test that expects none would always pass. */
+export function checkWanted(wanted: unknown): void {
+  checkGiven('entries', wanted, ofEntry);
 }

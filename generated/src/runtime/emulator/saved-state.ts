@@ -58,7 +58,7 @@ export function readSnapshot(
   creating: readonly EmulatedOperation[],
 ): readonly StoredAccount[] {
   check(isObject(snapshot) && snapshot.format === 1, 'its format is not 1');
-  check(Number.isFinite(snapshot.now) && Number.isInteger(snapshot.random), 'now or random is no number');
+  check(Number.isFinite(snapshot.now) && Number.isInteger(snapshot.random), 'now or random is not a number');
   const { faults } = snapshot;
   const areFaults = faults === undefined || (isObject(faults) && isWhole(faults.random) && isWhole(faults.burst));
   check(areFaults, 'faults is not the state of a generator of random numbers');
@@ -73,7 +73,7 @@ export function readSnapshot(
     const areSums =
       charged === undefined ||
       (isObject(charged) && [charged.tasks, charged.seconds, charged.calls ?? 0].every(isAmount));
-    check(areSums, `what the account "${name}" was charged is no number`);
+    check(areSums, `what the account "${name}" was charged is not a number`);
     return one;
   });
 }
@@ -154,5 +154,5 @@ function isWhole(value: unknown): boolean {
 }
 
 function check(condition: boolean, what: string): asserts condition {
-  if (!condition) throw new TypeError(`this is no snapshot of an emulator: ${what}`);
+  if (!condition) throw new TypeError(`this is not a snapshot of an emulator: ${what}`);
 }

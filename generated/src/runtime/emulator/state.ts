@@ -212,7 +212,7 @@ export class Accounts {
   #calls: Account[] = [];
   #bytes = 0;
 
-  /** Throws a `RangeError` when the limit is no number of tasks. */
+  /** Throws a `RangeError` when the limit is not a number of tasks. */
   constructor(taskLimit: number) {
     if (!(Number.isInteger(taskLimit) && taskLimit >= 1))
       throw new RangeError(`an emulator keeps 1 task or more, not ${taskLimit}`);

@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Budget, BudgetCall, Reservation } from '../client/budget.js';
-import { anything, checkGiven, object } from '../client/option-checks.js';
+import { anything, checkGiven, fields, object } from '../client/option-checks.js';
 import type { Estimate, PriceTable } from '../data/estimate.js';
 import { BudgetExceededError, InvalidOptionError } from '../errors.js';
 import { checkPrices, rounded } from './price.js';
@@ -150,8 +150,8 @@ function secondsOf(estimate: Estimate | undefined): number | undefined {
 
 /** A limit that is misspelt would not limit anything. */
 function checkOptions(options: BudgetOptions): void {
-  checkGiven('createBudget', options, { seconds: anything, money: anything, prices: object, unknown: object });
-  checkGiven('createBudget', options.unknown ?? {}, { seconds: anything, money: anything });
+  const amounts = { seconds: anything, money: anything };
+  checkGiven('createBudget', options, { ...amounts, prices: object, unknown: fields(amounts) });
   const { money, prices, seconds } = options;
   const refuse = (why: string): never => {
     throw new InvalidOptionError('createBudget', why);

@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { anything, type Checks, checkGiven, must } from '../client/option-checks.js';
 import { asNumber, isGiven, isObject, property, type Scalar } from '../core/values.js';
 import type { EffectiveValue, Estimate, EstimateOptions, Estimator, SecondsEstimate } from '../data/estimate.js';
 import { costOf } from './price.js';
@@ -50,10 +51,18 @@ export interface EstimateFacts {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const checks: Checks<EstimateOptions> = {
+  // With the table that it is.
+  prices: anything,
+  seconds: /* @__PURE__ */ must((value) => Number.isFinite(value) && (value as number) >= 0, 'a number, 0 or more'),
+};
+
 /** The estimator of an operation. */
 export function estimator<Request>(facts: EstimateFacts): Estimator<Request> {
-  const estimate = (request: Request, options: EstimateOptions = {}) =>
-    estimateOf(facts, isObject(request) ? request : {}, options);
+  const estimate = (request: Request, options: EstimateOptions = {}) => {
+    checkGiven('estimate', options, checks);
+    return estimateOf(facts, isObject(request) ? request : {}, options);
+  };
   return Object.assign(estimate, { surface: facts.surface, operation: facts.operation });
 }
 

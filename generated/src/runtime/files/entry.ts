@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { callback, checkGiven } from '../client/option-checks.js';
 import { type FileHeader, readHeader } from './header.js';
 import { type FileSource, InputFileError, type InputFileErrorCode, type OpenedBytes, openSource } from './source.js';
 
@@ -50,6 +51,7 @@ export async function fileEntry<Entry extends object>(
   fields: object = {},
   options: FileEntryOptions = {},
 ): Promise<Entry> {
+  checkGiven(form.name, options, { upload: callback });
   // The form is made of the fields of the entry.
   return (await writtenEntry(form, source, fields, options)) as Entry;
 }
@@ -78,7 +80,7 @@ async function writtenEntry(
     throw new InputFileError(
       form.name,
       'BytesNotAccepted',
-      `${form.surface} accepts addresses only, and ${opened.name} is no address. Put the file where the service can fetch it, ` +
+      `${form.surface} accepts addresses only, and ${opened.name} is not an address. Put the file where the service can fetch it, ` +
         `for example into a COS bucket of yours, and pass a (signed) https: URL of it; or upload it to VOD: ${advice}.`,
     );
   checkSize(form, opened, bytes.limits);
@@ -109,11 +111,14 @@ function checkHeader(form: FileForm, file: OpenedBytes, header: FileHeader | und
   const remedy = `Accepted: ${accepted}.`;
   if (header === undefined) {
     // Without a list of formats, the service has to find out.
-    if (allowed.length > 0) refuse('FormatNotAccepted', `is no ${form.kind} of a format that is known. ${remedy}`);
+    if (allowed.length > 0) refuse('FormatNotAccepted', `is not in a known ${form.kind} format. ${remedy}`);
     return;
   }
   if (header.kind !== form.kind)
-    refuse('FormatNotAccepted', `is ${header.format}, which is no ${form.kind}. ${remedy}`);
+    refuse(
+      'FormatNotAccepted',
+      `is ${header.format}, which is not ${form.kind === 'video' ? 'a' : 'an'} ${form.kind} format. ${remedy}`,
+    );
   if (allowed.length > 0 && !allowed.includes(header.format))
     refuse('FormatNotAccepted', `is ${header.format}. ${remedy} Convert it first.`);
   const { height, seconds, width } = header;
@@ -128,7 +133,7 @@ function checkHeader(form: FileForm, file: OpenedBytes, header: FileHeader | und
       );
   }
   if (seconds !== undefined && limits.seconds !== undefined && seconds > limits.seconds)
-    refuse('FileTooLong', `lasts ${seconds.toFixed(1)} s, and ${limits.seconds} s are the most.`);
+    refuse('FileTooLong', `lasts ${seconds.toFixed(1)} s. At most ${limits.seconds} s are allowed.`);
 }
 
 /** Rounded up, so that a file just above a limit is not printed as the limit. */

@@ -59,8 +59,8 @@ const headBytes = 64 * 1024;
 
 /** Finds out what a source is. Nothing is read but the size. */
 export async function openSource(action: string, source: FileSource): Promise<OpenedFile> {
-  if (source instanceof Uint8Array) return bytesOf('the bytes', source);
-  if (source instanceof ArrayBuffer) return bytesOf('the bytes', new Uint8Array(source));
+  if (source instanceof Uint8Array) return bytesOf('the data', source);
+  if (source instanceof ArrayBuffer) return bytesOf('the data', new Uint8Array(source));
   if (isBlob(source)) {
     const { name } = source as Blob & { readonly name?: string };
     return {
@@ -104,7 +104,7 @@ function bytesOf(name: string, bytes: Uint8Array): OpenedBytes {
 
 function address(action: string, text: string): OpenedFile {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) throw new InputFileError(action, 'AddressNotUsable', `${JSON.stringify(text)} is no URL.`);
+  if (url === undefined) throw new InputFileError(action, 'AddressNotUsable', `${JSON.stringify(text)} is not a URL.`);
   if (!mayBePublic(url.hostname))
     throw new InputFileError(
       action,
@@ -164,7 +164,7 @@ async function path(action: string, given: string | URL): Promise<OpenedBytes> {
     );
   };
   const stat = await files.stat(given).catch(refuse);
-  if (!stat.isFile()) refuse({ code: stat.isDirectory() ? 'EISDIR' : 'it is no regular file' });
+  if (!stat.isFile()) refuse({ code: stat.isDirectory() ? 'EISDIR' : 'it is not a regular file' });
   const head = async () => {
     const file = await files.open(given).catch(refuse);
     try {

@@ -2,9 +2,10 @@
 import type { ServiceClient } from '../client/client.js';
 import {
   anything,
-  type Check,
+  type Checks,
   callback,
   checkGiven,
+  fields,
   flag,
   isIntegerFrom,
   must,
@@ -28,7 +29,8 @@ export interface VideoToolsOptions {
   readonly output?: string;
   /** Folder of the files that calls may name. Without it they may name addresses only. */
   readonly files?: string;
-  /** The file with every paid call, which budgets and request keys outlive a restart by. Default `ledger.jsonl` in `output`. */
+  /** The file with every paid call, which budgets and request keys outlive a restart by. Default `ledger.jsonl` in `output`, of an
+   * emulator `ledger-emulator.jsonl`. */
   readonly ledger?: string;
   /** Most seconds of video, and most money, of all calls in the ledger. */
   readonly budget?: { readonly seconds?: number; readonly money?: number };
@@ -55,18 +57,21 @@ export interface VideoToolsOptions {
 /** Clients give most calls up after a minute: no tool may take that long. */
 export const longestCallMs = 45_000;
 
-const ofTools: Readonly<Record<keyof VideoToolsOptions, Check>> = {
+const confirmFields = fields({ overSeconds: anything });
+const confirmWord = must(
+  (value) => value === 'always' || value === 'never',
+  "'always', 'never' or { overSeconds: 30 }",
+);
+
+const ofTools: Checks<VideoToolsOptions> = {
   surface: string,
   clients: object,
   output: string,
   files: string,
   ledger: string,
-  budget: object,
+  budget: fields({ seconds: anything, money: anything }),
   prices: anything,
-  confirm: must(
-    (value) => value === 'always' || value === 'never' || (isObject(value) && 'overSeconds' in value),
-    "'always', 'never' or { overSeconds: 30 }",
-  ),
+  confirm: (value, name) => (isObject(value) ? confirmFields : confirmWord)(value, name),
   dryRun: flag,
   readOnly: flag,
   isEmulated: flag,
@@ -76,12 +81,13 @@ const ofTools: Readonly<Record<keyof VideoToolsOptions, Check>> = {
   longestCallMs: must(isIntegerFrom(0), 'an integer of milliseconds'),
 };
 
-const ofBudget: Readonly<Record<string, Check>> = { seconds: anything, money: anything };
-
-/** A limit that is misspelt would not limit anything. */
-export function checkOptions(options: VideoToolsOptions): void {
-  checkGiven('createVideoTools', options, ofTools);
-  checkGiven('createVideoTools', options.budget ?? {}, ofBudget);
+/**
+ * A limit that is misspelt would not limit anything, and in place of a client whose surface is misspelt another one, with keys
+ * of the environment, would pay.
+ */
+export function checkOptions(options: VideoToolsOptions, surfaces: readonly string[]): void {
+  const clients = fields(Object.fromEntries(surfaces.map((name) => [name, object])));
+  checkGiven('createVideoTools', options, { ...ofTools, clients });
   const refuse = (why: string): never => {
     throw new InvalidOptionError('createVideoTools', why);
   };

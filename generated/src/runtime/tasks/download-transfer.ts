@@ -146,10 +146,14 @@ export class Transfer {
     if (status !== 200 && status !== 206) return this.#refusal(status);
     const encoding = (headers['content-encoding'] || 'identity').trim().toLowerCase();
     if (encoding !== 'identity')
-      throw new DownloadError('UnexpectedAnswer', `${at}: the file comes compressed, as ${encoding}`, { status });
+      throw new DownloadError('UnexpectedAnswer', `${at}: the file is compressed (${encoding})`, { status });
     if (this.#received > 0) this.#checkPart(stream);
     else if (status === 206)
-      throw new DownloadError('UnexpectedAnswer', `${at}: a part came although the whole was asked for`, { status });
+      throw new DownloadError(
+        'UnexpectedAnswer',
+        `${at}: the answer is a part of the file, and the whole was requested`,
+        { status },
+      );
     else {
       // Until a byte has been handed out, each answer is a beginning, whatever an earlier one said.
       this.#total = count(headers['content-length']);

@@ -85,7 +85,7 @@ export async function* watch<Answer>(
 /** The caller gave the wait up. The task goes on, and the handle is what is left of it. */
 export function abortedWait(action: string, handle: TaskHandle, reason: unknown): CallAbortedError {
   return new CallAbortedError(
-    `${action}: the wait for task ${handle.taskId} was given up; the task goes on, and \`handle\` of this error resumes the wait`,
+    `${action}: the wait for task ${handle.taskId} was aborted. The task continues, and \`handle\` of this error resumes the wait`,
     { action, handle, retryable: true },
     { cause: reason },
   );

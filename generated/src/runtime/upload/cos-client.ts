@@ -131,7 +131,7 @@ export class CosClient {
     await this.#send(target, { what: 'giving up', method: 'DELETE', query: { uploadId: target.uploadId ?? '' } });
   }
 
-  /** The clock of COS is taken for ours, if COS refused a request for its time. Says whether it was. */
+  /** Sets our clock to that of COS, if COS refused a request for its time. Returns whether it did. */
   correctClock(error: UploadError): boolean {
     const difference = clockDifference(error, this.#now());
     if (difference === undefined) return false;

@@ -70,7 +70,7 @@ export function encode(text: string): string {
   );
 }
 
-/** A key with its slashes, as it stands in an address. */
+/** A key with its slashes, as it is written in an address. */
 export function encodePath(path: string): string {
   return path.split('/').map(encode).join('/');
 }

@@ -1,22 +1,18 @@
 // Shipped to the letter from generator/runtime; change it there.
 import {
-  type Check,
+  type Checks,
   callback,
+  checkGiven,
   duration,
   isIntegerFrom,
   must,
   object,
   positiveInteger,
-  problem,
   retry,
-  retryChecks,
-  retryOf,
   signal,
   string,
 } from '../client/option-checks.js';
 import type { RetryOptions } from '../client/options.js';
-import { isObject } from '../core/values.js';
-import { InvalidOptionError } from '../errors.js';
 import type { UploadProgress } from './progress.js';
 import { isBaseUrl, type UploadState } from './state.js';
 
@@ -53,7 +49,7 @@ export interface UploadOptions<Request extends object = object> {
 /** The least that COS takes as a part that is not the last. */
 const leastPart = 1024 * 1024;
 
-const checks: Readonly<Record<string, Check>> = {
+const checks: Checks<UploadOptions> = {
   signal,
   onProgress: callback,
   onState: callback,
@@ -70,9 +66,5 @@ const checks: Readonly<Record<string, Check>> = {
 
 /** Throws an `InvalidOptionError` for an option that nothing knows, or whose value makes no sense. */
 export function checkUploadOptions(action: string, options: UploadOptions): void {
-  const given: unknown = options;
-  const why = isObject(given)
-    ? (problem(given, checks, '') ?? problem(retryOf(given), retryChecks, 'retry.'))
-    : 'the options must be an object';
-  if (why !== undefined) throw new InvalidOptionError(action, why);
+  checkGiven(action, options, checks);
 }

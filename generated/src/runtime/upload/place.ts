@@ -24,7 +24,7 @@ export class PlaceMoved extends Error {
   override readonly name = 'PlaceMoved';
 
   constructor() {
-    super('the upload goes on at another place');
+    super('the upload continues at another place');
   }
 }
 

@@ -88,7 +88,7 @@ function isGone(error: unknown): boolean {
 
 /**
  * Whether the file is there. Nothing else can be at a path that VOD made for this upload. Where the credentials do not let us
- * look, the commit tells: VOD refuses it for a file that is not there.
+ * look, the commit shows it: VOD refuses for a file that is not there.
  */
 async function isWhole({ cos, place, source }: StoreOptions): Promise<boolean> {
   try {

@@ -17,7 +17,7 @@ import { segments } from '../core/values.js';
  * - `undocumented`: the documents only hint at it
  * - `delisted`: the vendor took it out of the documents
  * - `unlisted`: no document lists the model or the version
- * - `content`: what a text holds is not what it has to hold: no URL, no bare Base64, no JSON
+ * - `content`: the content of a string is not what it must be: a URL, Base64 without a prefix, JSON
  * - `unreadable`: reading the input threw
  * - `journal`: the journal of the client cannot be written
  * - `more`: there are more issues than are listed
@@ -45,7 +45,7 @@ export interface Fact {
   readonly sources: readonly string[];
   readonly conflicts?: readonly string[] | undefined;
   readonly evidence?: readonly string[] | undefined;
-  /** The error code of the service, where the fact has one of its own. */
+  /** The error code of the service, where the fact has a code. */
   readonly refusal?: string | undefined;
   /** Breaking the fact only warns. */
   readonly warns?: boolean | undefined;
@@ -63,7 +63,7 @@ export interface Issue {
   /** What is wrong and what is allowed, for a person. */
   readonly message: string;
   readonly allowed?: readonly Scalar[] | undefined;
-  /** A near miss: what was probably meant. */
+  /** Did you mean: the value that was probably meant. */
   readonly suggestion?: string | undefined;
   /** The documents behind the fact. */
   readonly sources: readonly string[];

@@ -206,7 +206,7 @@ export class Matrix {
     const ending = `, which is a version of ${listed(others.map((one) => one.name))}`;
     const message = (path: string) =>
       versions.length === 0
-        ? `${path} ${shown(version)} is no version of ${name}${ending}.`
+        ? `${path} ${shown(version)} is not a version of ${name}${ending}.`
         : `${path} must be ${orList(versions)} for ${name}, not ${shown(version)}${ending}.`;
     addIssue(at, 'version', parameter, factOf(at, parameter), message, { allowed: versions });
     return true;

@@ -103,7 +103,7 @@ export interface Extras {
   /** Overrides what the fact says about warning. */
   readonly warns?: boolean | undefined;
   readonly allowed?: readonly Scalar[];
-  /** Called only for issues that are listed, since finding a near miss takes time. */
+  /** Called only for issues that are listed, since looking for a similar name takes time. */
   readonly suggest?: () => string | undefined;
 }
 

@@ -67,7 +67,7 @@ function refuseUnknown(at: Place, fields: Fields): void {
       (path) => `${path} is not a parameter ${place === undefined ? 'of the API' : 'here'}.`,
       {
         rule: `${type}/unknown-parameter`,
-        // A model that no document lists may have parameters of its own.
+        // A model that no document lists may have other parameters.
         warns: at.run.choice?.unlisted === 'model',
         suggest: () => place ?? suggest(name, Object.keys(parameters)),
       },

@@ -27,7 +27,7 @@ export function count(min: number | undefined, max: number | undefined): string 
 
 /** A value as it was given, cut where it is long. */
 export function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return 'an array';
   switch (typeof value) {
     case 'object':
       return value === null ? 'null' : 'an object';

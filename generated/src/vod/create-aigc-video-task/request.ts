@@ -847,7 +847,10 @@ export type HailuoOutputConfig =
     | HailuoForH3OutputConfig
     | HailuoForH3RegenOutputConfig;
 /** OutputConfig for Kling, whatever the version. */
-export type KlingOutputConfig = KlingOutputConfig$Any | KlingForO1OutputConfig | KlingFor3_0TurboAndSceneOutputConfig;
+export type KlingOutputConfig =
+    | KlingOutputConfig$Any
+    | KlingForO1OutputConfig
+    | KlingFor3_0TurboAndSceneOutputConfig;
 /** OutputConfig for Vidu, whatever the version. */
 export type ViduOutputConfig =
     | ViduOutputConfig$Any

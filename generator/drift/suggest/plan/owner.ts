@@ -1,3 +1,4 @@
+import { fragmentFilesFor } from '../../../load/fragments.ts';
 import type { Scalar } from '../../../model/facts.ts';
 import type { Owner } from '../../finding.ts';
 import { ByHand } from '../by-hand.ts';
@@ -42,8 +43,8 @@ export function writeOut({ draft }: Plan, spot: Spot, ...facts: readonly string[
 function fragmentOf(draft: Draft, spot: Spot): Spot | undefined {
   const use = valueAt(draft, inside(spot, 'use'));
   if (use === undefined) return undefined;
-  const files = [`${spot.file.slice(0, spot.file.indexOf('/'))}/fragments.yaml`, 'common/fragments.yaml'];
-  const fragments = files.filter((file) => draft.has(file)).map((file) => ({ file, path: ['fragments', String(use)] }));
+  const files = fragmentFilesFor(spot.file).filter((file) => draft.has(file));
+  const fragments = files.map((file) => ({ file, path: ['fragments', String(use)] }));
   return fragments.find((one) => nodeAt(draft, one) !== undefined);
 }
 

@@ -2,6 +2,7 @@ import { standingOf } from '../../../model/lower/standing.ts';
 import type { PageFinding, PageMatrix, PageRow } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
+import { scrollFrame } from '../views/scroll-frame.ts';
 import { findingsOf, markOf } from './changed.ts';
 import { drawing } from './drawing.ts';
 import { fits, type Scale, scaleOf } from './scale.ts';
@@ -15,46 +16,31 @@ export function grid(app: App, matrix: PageMatrix): Element {
   const focusable = rows.some((row) => state.cell.startsWith(`${row.title}/`))
     ? state.cell
     : `${rows[0]?.title}/${matrix.columns[0]?.id}`;
-  return h(
+  return scrollFrame(
     'div',
-    { class: 'matrix-frame' },
+    { class: 'card scroll matrix', role: 'group', 'aria-label': words.matrix },
     h(
-      'div',
-      { class: 'card scroll matrix', role: 'group', 'aria-label': words.matrix, onMount: markHiddenColumns },
+      'table',
+      { role: 'grid', 'aria-label': `${words.matrix}: ${app.place.surface.title}`, onKeyDown: moveFocus },
       h(
-        'table',
-        { role: 'grid', 'aria-label': `${words.matrix}: ${app.place.surface.title}`, onKeyDown: moveFocus },
+        'thead',
+        {},
         h(
-          'thead',
-          {},
-          h(
-            'tr',
-            { role: 'row' },
-            h('th', { scope: 'col', class: 'row-head', role: 'columnheader' }, `${words.model}, ${words.version}`),
-            matrix.columns.map(({ id, title }, index) =>
-              h('th', { key: id, scope: 'col', role: 'columnheader', lang: 'en' }, title, scaleHint(scales[index])),
-            ),
+          'tr',
+          { role: 'row' },
+          h('th', { scope: 'col', class: 'row-head', role: 'columnheader' }, `${words.model}, ${words.version}`),
+          matrix.columns.map(({ id, title }, index) =>
+            h('th', { key: id, scope: 'col', role: 'columnheader', lang: 'en' }, title, scaleHint(scales[index])),
           ),
         ),
-        h(
-          'tbody',
-          {},
-          rows.map((row, index) => rowView(app, matrix, row, rows[index - 1], scales, focusable)),
-        ),
+      ),
+      h(
+        'tbody',
+        {},
+        rows.map((row, index) => rowView(app, matrix, row, rows[index - 1], scales, focusable)),
       ),
     ),
   );
-}
-
-/** Says of a box whether columns go on to its right, which the frame around it shows. */
-function markHiddenColumns(box: HTMLElement): void {
-  const mark = () => {
-    const rest = box.scrollWidth - box.clientWidth - box.scrollLeft;
-    box.parentElement?.toggleAttribute('data-more', rest > 1);
-  };
-  box.addEventListener('scroll', mark, { passive: true });
-  new ResizeObserver(mark).observe(box);
-  mark();
 }
 
 /** The ends of the line, so that dots on it mean something. */

@@ -2,6 +2,7 @@ import type { PageMatrix, PageRow, PageSurface } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
 import { choice } from '../views/chooser.ts';
+import { scrollFrame } from '../views/scroll-frame.ts';
 import { onlyDifferences, textOf } from './two-versions.ts';
 
 interface Side {
@@ -55,7 +56,7 @@ export function surfacesCompared(app: App): Element {
     ),
     pairs.length === 0
       ? h('p', { class: 'empty' }, words.allSame)
-      : h(
+      : scrollFrame(
           'div',
           { class: 'scroll', role: 'group', tabindex: '0', 'aria-label': words.twoSurfaces },
           h(

@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
 import { choice } from '../views/chooser.ts';
 import { citeLine } from '../views/provenance.ts';
+import { scrollFrame } from '../views/scroll-frame.ts';
 import { keyOf } from './two-surfaces.ts';
 
 /** A version in some surface's matrix, with the row it falls into. */
@@ -50,7 +51,7 @@ export function versionsCompared(app: App): Element {
     ),
     shown.length === 0
       ? h('p', { class: 'empty' }, words.allSame)
-      : h(
+      : scrollFrame(
           'div',
           { class: 'scroll', role: 'group', tabindex: '0', 'aria-label': words.twoVersions },
           h(
@@ -146,6 +147,7 @@ function comparedRow(app: App, title: string, a: PageCell | undefined, b: PageCe
       'th',
       { scope: 'row' },
       h('span', { lang: 'en' }, title),
+      ' ',
       h('span', { class: differs ? 'tag now' : 'tag' }, differs ? words.differs : words.same),
     ),
     cell(a),

@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
 import { modesOf } from '../request/place.ts';
 import { tags } from '../strings/index.ts';
+import { prose } from './prose.ts';
 import { citeLine, remarkList } from './provenance.ts';
 
 /** What the model and version that were chosen allow, column by column. */
@@ -56,7 +57,7 @@ export function allowances(app: App): Element | undefined {
                   ' ',
                   h('span', { class: 'tag warn', lang: tags[state.language] }, words.notForMode(modeTitle)),
                 ],
-                cell?.note !== undefined && h('span', { class: 'faint block' }, cell.note),
+                cell?.note !== undefined && h('span', { class: 'faint block' }, prose(cell.note)),
                 cell !== undefined && remarkList(app, cell),
               ),
               h('td', {}, cell !== undefined && citeLine(app, cell)),

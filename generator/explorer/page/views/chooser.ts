@@ -4,6 +4,7 @@ import { withMode, withModel } from '../request/choose.ts';
 import { valueAt, without, withValue } from '../request/paths.ts';
 import { modesOf } from '../request/place.ts';
 import { fieldIssues } from './issue.ts';
+import { prose } from './prose.ts';
 import { citeLine } from './provenance.ts';
 
 /** Surface, operation, model, version and input mode: the choices that decide about all others. */
@@ -189,7 +190,7 @@ function operationFacts(app: App): Element {
   return h(
     'div',
     { class: 'facts' },
-    h('p', { lang: 'en' }, operation.description),
+    h('p', { lang: 'en' }, prose(operation.description)),
     h(
       'ul',
       { class: 'tags' },

@@ -11,6 +11,7 @@ import { badFileNote, filePicker } from './file-picker.ts';
 import { fieldGroup } from './form.ts';
 import { icon } from './icons.ts';
 import { fieldIssues, issuesId } from './issue.ts';
+import { prose } from './prose.ts';
 import { whyField } from './why.ts';
 
 /** One parameter of the request: its name, what it is for, its control, what is wrong with it, and why. */
@@ -36,7 +37,7 @@ export function field(app: App, parameter: PageParameter, keys: Keys): Element {
     h(
       'p',
       { class: 'description', id: `d-${path}`, lang: 'en' },
-      parameter.description,
+      prose(parameter.description),
       parameter.delisted !== undefined && ` † ${app.words.delistedOn(parameter.delisted.date)}`,
     ),
     isWhole
@@ -61,7 +62,7 @@ export function described(app: App, path: string): Readonly<Record<string, strin
 function head(app: App, parameter: PageParameter, path: string, isGroup: boolean): Element {
   const { words } = app;
   const { name, required, type, unit } = parameter;
-  const inner = type.kind === 'list' ? `${words.kinds.list}: ${words.kinds[type.of.kind]}` : words.kinds[type.kind];
+  const inner = type.kind === 'list' ? words.arrayOf(words.kinds[type.of.kind]) : words.kinds[type.kind];
   const title = [
     h('code', { class: 'name' }, name),
     required && h('span', { class: 'required' }, words.required),
@@ -110,11 +111,15 @@ function listOf(app: App, parameter: PageParameter, of: PageParameter['type'], k
           'div',
           { class: 'list-head' },
           h('code', {}, at),
-          filePicker(app, of, inner),
           h(
-            'button',
-            { type: 'button', class: 'quiet', 'aria-label': words.removeElement(at), onClick: () => remove(index) },
-            icon('close'),
+            'span',
+            { class: 'list-tools' },
+            filePicker(app, of, inner),
+            h(
+              'button',
+              { type: 'button', class: 'quiet', 'aria-label': words.removeElement(at), onClick: () => remove(index) },
+              icon('close'),
+            ),
           ),
         ),
         badFileNote(app, inner),

@@ -9,6 +9,7 @@ import { icon } from './icons.ts';
 import { matrixView } from './matrix-view.ts';
 import { explanation } from './provenance.ts';
 import { requestView } from './request-view.ts';
+import { scrollFrame } from './scroll-frame.ts';
 
 /** The whole page: the bar at its top, and the view that was chosen. */
 export function pageView(app: App): Element {
@@ -81,7 +82,7 @@ function topBar(app: App): Element {
         h('span', { class: 'brand-what' }, words.title),
       ),
     ),
-    h(
+    scrollFrame(
       'nav',
       { 'aria-label': words.views },
       views.map(([view, text]) =>

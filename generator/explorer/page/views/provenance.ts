@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { type Children, type Element, h } from '../dom/element.ts';
 import type { Explained } from '../state.ts';
 import { icon } from './icons.ts';
+import { prose } from './prose.ts';
 
 /** Ids of the documents and contradictions behind a fact, in a line, where the reader wants to see them. */
 export function citeLine(app: App, { conflicts, sources }: Pick<Cited, 'conflicts' | 'sources'>): Element | undefined {
@@ -92,7 +93,7 @@ export function explanation(app: App): Element | undefined {
 export function provenance(app: App, cited: Cited): Children {
   const conflicts = cited.conflicts.flatMap((id) => app.data.conflicts.find((one) => one.id === id) ?? []);
   return [
-    cited.note !== undefined && h('p', { class: 'note', lang: 'en' }, cited.note),
+    cited.note !== undefined && h('p', { class: 'note', lang: 'en' }, prose(cited.note)),
     remarkList(app, cited),
     cited.sources.length > 0 && sourceList(app, cited.sources),
     conflicts.map((conflict) => conflictCard(app, conflict)),
@@ -150,7 +151,7 @@ export function conflictCard(app: App, conflict: PageConflict): Element {
       'div',
       { class: 'conflict-head' },
       h('span', { class: 'pill conflict' }, conflict.id),
-      h('b', { lang: 'en' }, conflict.about),
+      h('b', { lang: 'en' }, prose(conflict.about)),
     ),
     h(
       'ul',
@@ -164,7 +165,7 @@ export function conflictCard(app: App, conflict: PageConflict): Element {
             { class: 'side-source' },
             sources.map((id) => pill(app, { kind: 'source', id })),
           ),
-          h('span', { lang: 'en' }, says),
+          h('span', { lang: 'en' }, prose(says)),
         ),
       ),
     ),
@@ -172,7 +173,7 @@ export function conflictCard(app: App, conflict: PageConflict): Element {
       'p',
       { class: 'resolution' },
       h('span', { class: 'label' }, words.resolution),
-      h('span', { lang: 'en' }, conflict.resolution),
+      h('span', { lang: 'en' }, prose(conflict.resolution)),
     ),
   );
 }

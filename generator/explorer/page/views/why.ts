@@ -2,6 +2,7 @@ import type { PageCell, PageParameter, PageRule } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Children, type Element, h } from '../dom/element.ts';
 import { cellAt, rulesAbout } from '../request/place.ts';
+import { prose } from './prose.ts';
 import { citeLine, provenance, remarkList } from './provenance.ts';
 
 /** What is behind a field: the cell of the matrix, the rules, and the document that has the parameter. */
@@ -59,7 +60,7 @@ export function cellSays(app: App, title: string, cell: PageCell): Element {
       : h(
           'ul',
           { class: 'says', lang: 'en' },
-          cell.says.map((sentence) => h('li', {}, sentence)),
+          cell.says.map((sentence) => h('li', {}, prose(sentence))),
         ),
     cell.default !== undefined &&
       h('p', { class: 'fact' }, h('b', {}, `${words.defaultValue}: `), String(cell.default)),

@@ -1,10 +1,11 @@
 import type { Fill, Phase } from '../../../model/emulator.ts';
 import { requestId } from '../../../model/made-up-answer.ts';
-import type { Parameter, Type } from '../../../model/parameter.ts';
-import type { Operation, StateMeaning, TaskFields } from '../../../model/table.ts';
+import { type Parameter, structIn, type Type } from '../../../model/parameter.ts';
+import { fieldsOf, type Operation, type StateMeaning, type TaskFields } from '../../../model/table.ts';
 import type { Context } from '../../context.ts';
 import type { Cursor } from '../../cursor.ts';
 import { isUnknown } from '../limits.ts';
+import { findNamed } from '../named.ts';
 import type { Placed } from './emulator.ts';
 
 /** What a field of an answer may be filled with, besides what the request said. */
@@ -134,11 +135,8 @@ class AnswerReader {
   #parameter(key: string, { keyAt }: Cursor, parameters: readonly Parameter[]): Parameter | undefined {
     const { diagnostics } = this.#context;
     const name = key.replace(/\[\]$/, '');
-    const parameter = parameters.find((one) => one.name === name);
-    if (parameter === undefined) {
-      diagnostics.report('unknown-field', { name, known: parameters.map((one) => one.name) }, keyAt);
-      return undefined;
-    }
+    const parameter = findNamed('unknown-field', name, parameters, keyAt, this.#context);
+    if (parameter === undefined) return undefined;
     if (isUnknown(parameter.type)) {
       diagnostics.leaveOut();
       return undefined;
@@ -191,9 +189,7 @@ class AnswerReader {
   }
 
   #fieldsOf(type: Type): readonly Parameter[] {
-    if (type.kind === 'list') return this.#fieldsOf(type.of);
-    if (type.kind !== 'struct') return [];
-    return this.#home.surface.structs.find(({ name }) => name === type.name)?.parameters ?? [];
+    return fieldsOf(this.#home.surface, structIn(type));
   }
 }
 

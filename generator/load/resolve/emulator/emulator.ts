@@ -11,13 +11,14 @@ import type {
 } from '../../../model/emulator.ts';
 import type { Scalar } from '../../../model/facts.ts';
 import { resultOf } from '../../../model/names.ts';
-import type { Operation, Surface, Table } from '../../../model/table.ts';
+import { fieldsOf, type Operation, type Surface, type Table } from '../../../model/table.ts';
 import { type Context, provenanceOf } from '../../context.ts';
 import type { Cursor } from '../../cursor.ts';
 import { optional } from '../../optional.ts';
 import { checkErrorCode } from '../errors.ts';
+import { checkField } from '../named.ts';
 import { resolvePath, type Scope } from '../scope.ts';
-import { checkField, seconds } from '../task-flow.ts';
+import { seconds } from '../task-flow.ts';
 import { resolveAnswer } from './answer.ts';
 import { likelyOperations } from './likely.ts';
 
@@ -103,7 +104,7 @@ function operation(
   const { operation: own, surface } = home;
   const scope: Scope = {
     parameters: own.request,
-    fieldsOf: (type) => surface.structs.find((struct) => struct.name === type)?.parameters ?? [],
+    fieldsOf: (type) => fieldsOf(surface, type),
     errors: surface.errors,
   };
   const creates = at.get('creates');
@@ -133,9 +134,8 @@ function createOf(at: Cursor, own: Operation, scope: Scope, context: Context): E
   for (const [, path] of at.entries('told')) resolvePath(String(path.value), path, scope, context);
   const told = at.entries('told');
   return {
-    id: at.mustText('id'),
-    ...optional('application', at.text('application')),
-    ...optional('kind', at.text('kind')),
+    ...at.mustTexts('id'),
+    ...at.someTexts('application', 'kind'),
     ...askedOf(made, at),
     stored: Object.fromEntries(at.entries('stored').map(([path, value]) => [path, value.value as Scalar])),
     ...(told.length === 0 ? {} : { told: Object.fromEntries(told.map(([name, path]) => [name, String(path.value)])) }),
@@ -171,10 +171,10 @@ function findOf(at: Cursor, scope: Scope, errors: Scope['errors'], context: Cont
   const unknown = at.get('unknown');
   if (unknown !== undefined) checkErrorCode(String(unknown.value), unknown, errors, context);
   return {
-    by: at.mustText('by'),
-    ...optional('application', at.text('application')),
+    ...at.mustTexts('by'),
+    ...at.someTexts('application'),
     keptSeconds: seconds(at.mustText('kept')),
-    ...optional('unknown', at.text('unknown')),
+    ...at.someTexts('unknown'),
   };
 }
 
@@ -182,11 +182,8 @@ function listOf(at: Cursor, { request, response }: Operation, context: Context):
   for (const key of ['limit', 'scroll', 'state', 'application']) checkField(at.get(key), request, context);
   for (const key of ['in', 'scroll']) checkField(at.get(key), response, context);
   return {
-    in: at.mustText('in'),
-    limit: at.mustText('limit'),
-    scroll: at.mustText('scroll'),
-    ...optional('state', at.text('state')),
-    ...optional('application', at.text('application')),
+    ...at.mustTexts('in', 'limit', 'scroll'),
+    ...at.someTexts('state', 'application'),
     keptSeconds: seconds(at.mustText('kept')),
   };
 }

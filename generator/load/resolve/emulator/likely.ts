@@ -1,7 +1,7 @@
 import type { EmulatedFind, EmulatedOperation, Fill } from '../../../model/emulator.ts';
 import { resultOf } from '../../../model/names.ts';
-import type { Parameter } from '../../../model/parameter.ts';
-import type { Operation, Surface, TaskFields } from '../../../model/table.ts';
+import { type Parameter, structIn } from '../../../model/parameter.ts';
+import { fieldsOf, type Operation, type Surface, type TaskFields } from '../../../model/table.ts';
 import { spelledStates } from './answer.ts';
 import { askedOf, type Placed } from './emulator.ts';
 
@@ -93,7 +93,6 @@ class LikelyAnswer {
 
   #fieldsOf(parameters: readonly Parameter[], name: string): readonly Parameter[] {
     const type = parameters.find((one) => one.name === name)?.type;
-    const inner = type?.kind === 'list' ? type.of : type;
-    return this.#surface.structs.find((one) => inner?.kind === 'struct' && one.name === inner.name)?.parameters ?? [];
+    return fieldsOf(this.#surface, type && structIn(type));
   }
 }

@@ -19,7 +19,7 @@ import { type Limits, readLimits } from '../money.js';
 import { printIssues } from '../print-issues.js';
 import { chosenOperation, type Fields, withOptions } from '../read-request.js';
 import { commandLine } from '../resume.js';
-import { checkTemplate, saveOutputs } from '../save-outputs.js';
+import { checkTemplate, prepareOutput, saveOutputs } from '../save-outputs.js';
 import { Mistake, note, printJson, type Surroundings, wantsJson } from '../surroundings.js';
 
 /** A run of the command. */
@@ -54,6 +54,8 @@ export async function runBatch(catalog: Catalog, args: Arguments, surroundings: 
   if (decision !== undefined && !again.includes('ambiguous'))
     throw new Mistake('--decision needs --again ambiguous: it is about jobs that are ambiguous');
   const output = optionValue(args, 'output');
+  if (output !== undefined && !/\{(id|taskId)\}/.test(output))
+    throw new Mistake(`--output: "${output}" is one name for all jobs: it needs {id} or {taskId}`);
   if (output !== undefined) checkTemplate(output, { id: '' });
   const operation = chosenOperation(catalog, args);
   const limits = await readLimits(args, surroundings);
@@ -72,6 +74,7 @@ export async function runBatch(catalog: Catalog, args: Arguments, surroundings: 
       if (json) printJson(surroundings, total.facts);
       return exitCodes.done;
     }
+    if (output !== undefined) await prepareOutput(output, isSet(args, 'overwrite'));
     await confirmed(batch, total);
     return await submitted(batch, total, ledger ?? '');
   } finally {
@@ -271,8 +274,8 @@ function stopped(
     surroundings,
     wasInterrupted ? 'Interrupted.' : `error: ${error instanceof Error ? error.message : String(error)}`,
   );
-  if (isOpen) note(surroundings, `${stats?.running} tasks go on, and are in the ledger.`);
-  if (code !== exitCodes.usage) note(surroundings, `To go on:\n  ${resume}`);
+  if (isOpen) note(surroundings, `${stats?.running} tasks continue, and are in the ledger.`);
+  if (code !== exitCodes.usage) note(surroundings, `To continue:\n  ${resume}`);
   if (json && isObject(stats)) printJson(surroundings, { summary: stats, exitCode: code });
   return code;
 }

@@ -5,7 +5,7 @@ import { exitCodes } from '../exit-code.js';
 import { checkLimits, costText, estimateLine, estimateOf, readLimits } from '../money.js';
 import { printIssues } from '../print-issues.js';
 import { chosenOperation, readRequest } from '../read-request.js';
-import { Mistake, printJson, type Surroundings, wantsJson } from '../surroundings.js';
+import { Mistake, note, printJson, type Surroundings, wantsJson } from '../surroundings.js';
 
 /** Says what a request comes to, and what was assumed for that. Nothing is sent. */
 export async function runEstimate(catalog: Catalog, args: Arguments, surroundings: Surroundings): Promise<number> {
@@ -21,6 +21,8 @@ export async function runEstimate(catalog: Catalog, args: Arguments, surrounding
   printIssues(surroundings, info.name, verdict.ok ? verdict.warnings : verdict.issues);
   if (wantsJson(surroundings, isSet(args, 'json'))) printJson(surroundings, estimate);
   else surroundings.stdout.write(text(estimate));
+  if (limits.prices !== undefined && estimate.cost === undefined)
+    note(surroundings, 'No price of --prices fits this request, so its cost is not known.');
   if (!verdict.ok) return exitCodes.refused;
   checkLimits(limits, estimate);
   return exitCodes.done;

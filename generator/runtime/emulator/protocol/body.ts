@@ -28,7 +28,7 @@ export function readJson(
     if (isObject(value)) return { ok: true, value };
     return { ok: false, message: 'The body is JSON, and no object.' };
   } catch (error) {
-    return { ok: false, message: `The body is no JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, message: `The body is not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

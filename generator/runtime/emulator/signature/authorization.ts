@@ -20,8 +20,7 @@ export function readAuthorization(header: string): Authorization | string {
   const fields = new Map<string, string>();
   for (const field of header.slice(algorithm.length + 1).split(',', 8)) {
     const name = field.split('=', 1)[0]?.trim() ?? '';
-    if (!fieldNames.some((one) => one === name))
-      return `Authorization holds something that is none of ${fieldNames.join(', ')}`;
+    if (!fieldNames.some((one) => one === name)) return `Authorization has a part other than ${fieldNames.join(', ')}`;
     if (fields.has(name)) return `Authorization holds ${name} twice`;
     fields.set(name, field.slice(field.indexOf('=') + 1).trim());
   }
@@ -38,7 +37,7 @@ function readCredential(text: string): Pick<Authorization, 'secretId' | 'date' |
   const last = rest.pop();
   const service = rest.join('/');
   if (last !== terminator) return `Credential must end with '/${terminator}'`;
-  if (secretId === '') return 'Credential holds no SecretId';
+  if (secretId === '') return 'Credential has no SecretId';
   if (service === '') return 'Credential must be <SecretId>/<date>/<service>/tc3_request: a part is missing';
   if (!/^\d{4}-\d\d-\d\d$/.test(date)) return `the date of the scope must be YYYY-MM-DD: ${quote(date)}`;
   return { secretId, date, service };

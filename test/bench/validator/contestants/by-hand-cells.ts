@@ -17,7 +17,7 @@ export function cells(r: Request, found: Found[] | undefined): Found[] | undefin
     case 'Kling':
       return kling(r, o, version, found);
     case 'Jimeng':
-      return jimeng(r, o, version, warning(found, 'ModelName', 'Jimeng was taken out of the documents on 2026-05-11.'));
+      return jimeng(r, o, version, warning(found, 'ModelName', 'Jimeng was removed from the documents on 2026-05-11.'));
     case 'Vidu':
       return vidu(r, o, version, found);
     case 'GV':

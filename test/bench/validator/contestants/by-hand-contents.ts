@@ -65,7 +65,7 @@ export function extInfo(value: unknown, found: Found[] | undefined): Found[] | u
   found = nearlyListed(outer.fields, outerNames, outer.found);
   for (const name of ['RegenSourceTaskId', 'PreviousTaskId']) {
     if (outer.fields[name] !== undefined && typeof outer.fields[name] !== 'string') {
-      found = warning(found, `ExtInfo.${name}`, `${name} must be a text.`);
+      found = warning(found, `ExtInfo.${name}`, `${name} must be a string.`);
     }
   }
   const more = outer.fields.AdditionalParameters;

@@ -34,15 +34,15 @@ export function file(f: unknown, index: number, isNew: boolean, found: Found[] |
   }
   value = f.FileId;
   if (value !== undefined && typeof value !== 'string') {
-    found = error(found, `FileInfos[${index}].FileId`, 'FileId must be a text.');
+    found = error(found, `FileInfos[${index}].FileId`, 'FileId must be a string.');
   }
   value = f.Url;
   if (value !== undefined && typeof value !== 'string') {
-    found = error(found, `FileInfos[${index}].Url`, 'Url must be a text.');
+    found = error(found, `FileInfos[${index}].Url`, 'Url must be a string.');
   }
   value = f.Base64;
   if (value !== undefined && typeof value !== 'string') {
-    found = error(found, `FileInfos[${index}].Base64`, 'Base64 must be a text.');
+    found = error(found, `FileInfos[${index}].Base64`, 'Base64 must be a string.');
   }
   value = f.ReferenceType;
   if (
@@ -61,11 +61,11 @@ export function file(f: unknown, index: number, isNew: boolean, found: Found[] |
   }
   value = f.ObjectId;
   if (value !== undefined && typeof value !== 'string') {
-    found = error(found, `FileInfos[${index}].ObjectId`, 'ObjectId must be a text.');
+    found = error(found, `FileInfos[${index}].ObjectId`, 'ObjectId must be a string.');
   }
   value = f.VoiceId;
   if (value !== undefined && typeof value !== 'string') {
-    found = error(found, `FileInfos[${index}].VoiceId`, 'VoiceId must be a text.');
+    found = error(found, `FileInfos[${index}].VoiceId`, 'VoiceId must be a string.');
   }
   value = f.KeepOriginalSound;
   if (value !== undefined && value !== 'Enabled' && value !== 'Disabled') {
@@ -77,7 +77,7 @@ export function file(f: unknown, index: number, isNew: boolean, found: Found[] |
   }
   value = f.Text;
   if (value !== undefined && typeof value !== 'string') {
-    found = error(found, `FileInfos[${index}].Text`, 'Text must be a text.');
+    found = error(found, `FileInfos[${index}].Text`, 'Text must be a string.');
   }
   return fileRules(f, index, found);
 }
@@ -123,13 +123,13 @@ export function subject(s: unknown, index: number, isNew: boolean, found: Found[
     }
   }
   if (s.Id !== undefined && typeof s.Id !== 'string') {
-    found = error(found, `SubjectInfos[${index}].Id`, 'Id must be a text.');
+    found = error(found, `SubjectInfos[${index}].Id`, 'Id must be a string.');
   }
   if (s.Name !== undefined && typeof s.Name !== 'string') {
-    found = error(found, `SubjectInfos[${index}].Name`, 'Name must be a text.');
+    found = error(found, `SubjectInfos[${index}].Name`, 'Name must be a string.');
   }
   if (s.VoiceId !== undefined && typeof s.VoiceId !== 'string') {
-    found = error(found, `SubjectInfos[${index}].VoiceId`, 'VoiceId must be a text.');
+    found = error(found, `SubjectInfos[${index}].VoiceId`, 'VoiceId must be a string.');
   }
   found = urls(s.ImageUrls, 3, `SubjectInfos[${index}].ImageUrls`, found);
   return urls(s.VideoUrls, 1, `SubjectInfos[${index}].VideoUrls`, found);
@@ -137,10 +137,10 @@ export function subject(s: unknown, index: number, isNew: boolean, found: Found[
 
 function urls(list: unknown, most: number, path: string, found: Found[] | undefined): Found[] | undefined {
   if (list === undefined) return found;
-  if (!Array.isArray(list)) return error(found, path, 'The addresses must be a list.');
+  if (!Array.isArray(list)) return error(found, path, 'The addresses must be an array.');
   if (list.length > most) found = error(found, path, `There must be at most ${most}.`);
   for (let i = 0; i < list.length; i += 1) {
-    if (typeof list[i] !== 'string') found = error(found, `${path}[${i}]`, 'An address must be a text.');
+    if (typeof list[i] !== 'string') found = error(found, `${path}[${i}]`, 'An address must be a string.');
   }
   return addresses(list, path, found);
 }

@@ -27,7 +27,7 @@ function parameters(r: Request): Found[] | undefined {
     count = files.length;
     if (count > 7) found = error(found, 'FileInfos', 'FileInfos has at most 7 elements.');
     for (let i = 0; i < count; i += 1) found = file(files[i], i, found);
-  } else if (files !== undefined) found = error(found, 'FileInfos', 'FileInfos must be a list.');
+  } else if (files !== undefined) found = error(found, 'FileInfos', 'FileInfos must be an array.');
   found = text(r.LastFrameFileId, 'LastFrameFileId', found);
   found = text(r.LastFrameUrl, 'LastFrameUrl', found);
   if (count === 0) {
@@ -68,22 +68,22 @@ function file(f: unknown, i: number, found: Found[] | undefined): Found[] | unde
     found = error(found, `FileInfos[${i}].Category`, 'Category must be Image, Video or Audio.');
   }
   if (f.FileId !== undefined) {
-    if (typeof f.FileId !== 'string') found = error(found, `FileInfos[${i}].FileId`, 'FileId must be a text.');
+    if (typeof f.FileId !== 'string') found = error(found, `FileInfos[${i}].FileId`, 'FileId must be a string.');
   } else if (type === 'File') found = error(found, `FileInfos[${i}].FileId`, 'Type File needs FileId.');
   if (f.Url !== undefined) {
-    if (typeof f.Url !== 'string') found = error(found, `FileInfos[${i}].Url`, 'Url must be a text.');
+    if (typeof f.Url !== 'string') found = error(found, `FileInfos[${i}].Url`, 'Url must be a string.');
   } else if (type === 'Url') found = error(found, `FileInfos[${i}].Url`, 'Type Url needs Url.');
   if (f.Base64 !== undefined) {
-    if (typeof f.Base64 !== 'string') found = error(found, `FileInfos[${i}].Base64`, 'Base64 must be a text.');
+    if (typeof f.Base64 !== 'string') found = error(found, `FileInfos[${i}].Base64`, 'Base64 must be a string.');
   } else if (type === 'Base64') found = error(found, `FileInfos[${i}].Base64`, 'Type Base64 needs Base64.');
   if (usage !== undefined && usage !== 'FirstFrame' && usage !== 'LastFrame' && usage !== 'Reference') {
     found = error(found, `FileInfos[${i}].Usage`, 'Usage must be FirstFrame, LastFrame or Reference.');
   }
   if (f.ObjectId !== undefined && typeof f.ObjectId !== 'string') {
-    found = error(found, `FileInfos[${i}].ObjectId`, 'ObjectId must be a text.');
+    found = error(found, `FileInfos[${i}].ObjectId`, 'ObjectId must be a string.');
   }
   if (f.ReferenceType !== undefined && typeof f.ReferenceType !== 'string') {
-    found = error(found, `FileInfos[${i}].ReferenceType`, 'ReferenceType must be a text.');
+    found = error(found, `FileInfos[${i}].ReferenceType`, 'ReferenceType must be a string.');
   }
   if (sound !== undefined && sound !== 'Enabled' && sound !== 'Disabled') {
     found = error(found, `FileInfos[${i}].KeepOriginalSound`, 'KeepOriginalSound must be Enabled or Disabled.');

@@ -37,7 +37,7 @@ export function isObject(value: unknown): value is Request {
 }
 
 export function text(value: unknown, path: string, found: Found[] | undefined): Found[] | undefined {
-  return value === undefined || typeof value === 'string' ? found : error(found, path, `${path} must be a text.`);
+  return value === undefined || typeof value === 'string' ? found : error(found, path, `${path} must be a string.`);
 }
 
 /** Characters are counted only when there may be too many: a text never has more of them than of UTF-16 units. */

@@ -149,7 +149,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     OutputConfig: { type: 'AigcVideoRedrawOutputConfig', required: false },
   },
 
-  // INTL-META 2026-05-12: one object, not a list
+  // INTL-META 2026-05-12: one object, not an array
   AigcVideoRedrawTaskOutput: {
     FileInfo: { type: 'AigcVideoRedrawOutputFileInfo', required: false },
   },

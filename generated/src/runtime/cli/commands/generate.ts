@@ -13,7 +13,7 @@ import { Progress } from '../progress.js';
 import { chosenOperation, type Fields, readRequest } from '../read-request.js';
 import { requestOptions } from '../request-options.js';
 import { againCommand, outputTemplate, waitCommand } from '../resume.js';
-import { checkTemplate, type SavedOutput, saveOutputs, standardOutput } from '../save-outputs.js';
+import { checkTemplate, prepareOutput, type SavedOutput, saveOutputs, standardOutput } from '../save-outputs.js';
 import { Mistake, note, printJson, type Surroundings, wantsJson } from '../surroundings.js';
 
 /** What a run has come to, for whoever has to resume it. */
@@ -51,6 +51,7 @@ export async function runGenerate(catalog: Catalog, args: Arguments, surrounding
   try {
     const prepared = prepareTask(connected.client, operation.pipeline, request);
     if (isSet(args, 'dry-run')) return await dryRun(run, prepared, limits, surroundings);
+    if (output !== undefined) await prepareOutput(output, isSet(args, 'overwrite'));
     await confirmed(run, prepared, limits, surroundings);
     run.abort.signal.throwIfAborted();
     return await send(run, prepared, surroundings, progress, timeout);

@@ -37,7 +37,7 @@ export async function runMcp(catalog: Catalog, args: Arguments, surroundings: Su
   } else {
     const { close, handle } = httpHandler(served);
     const server = await serveHttp(handle, port).catch((error: Error) => {
-      throw new Mistake(`port ${port} cannot be had: ${error.message}`);
+      throw new Mistake(`port ${port} cannot be opened: ${error.message}`);
     });
     log(`listening at ${server.url}`);
     await interrupted;

@@ -4,6 +4,7 @@ import { suggest } from '../../validation/suggest.js';
 import { type Arguments, isSet } from '../arguments.js';
 import type { Catalog } from '../catalog.js';
 import { exitCodes } from '../exit-code.js';
+import { fitColumns } from '../fit-help.js';
 import { chosenOperation } from '../read-request.js';
 import { Mistake, printJson, type Surroundings, wantsJson } from '../surroundings.js';
 
@@ -15,7 +16,12 @@ export function runModels(catalog: Catalog, args: Arguments, surroundings: Surro
   const all = facts.matrix?.models ?? [];
   const found = chosen(all, model, version);
   if (wantsJson(surroundings, isSet(args, 'json'))) printJson(surroundings, found);
-  else surroundings.stdout.write(model === undefined ? overview(found) : found.map(details).join('\n'));
+  else {
+    const { columns, isTTY } = surroundings.stdout;
+    const width = isTTY === true ? columns : undefined;
+    const parts = model === undefined ? [overview(found, width)] : found.map((one) => details(one, width));
+    surroundings.stdout.write(parts.join('\n'));
+  }
   return exitCodes.done;
 }
 
@@ -45,22 +51,26 @@ function unknown(what: string, written: string, known: readonly string[]): Mista
   );
 }
 
-function overview(all: readonly ModelVersionInfo[]): string {
+function overview(all: readonly ModelVersionInfo[], columns: number | undefined): string {
   const names = [...new Set(all.map(({ model }) => model))];
   const width = Math.max(...names.map((name) => name.length));
   return names
     .map((name) => {
-      const versions = all.filter(({ model }) => model === name).map(({ version }) => version ?? 'any');
-      return `${name.padEnd(width)}  ${versions.join(', ')}\n`;
+      const versions = all
+        .filter(({ model }) => model === name)
+        .map(({ delisted, version }) => `${version ?? 'any'}${delisted === undefined ? '' : ' (delisted)'}`);
+      return fitColumns(`${name.padEnd(width)}  `, versions.join(', '), columns);
     })
     .join('');
 }
 
-function details({ capabilities, delisted, model, version }: ModelVersionInfo): string {
+function details({ capabilities, delisted, model, version }: ModelVersionInfo, columns: number | undefined): string {
   const gone = delisted === undefined ? '' : ` (removed from the documents on ${delisted.date})`;
   const rows = Object.values(capabilities).filter(({ support }) => support !== 'unknown');
   const width = Math.max(0, ...rows.map(({ title }) => title.length));
-  const lines = rows.map((row) => `  ${row.title.padEnd(width)}  ${allowed(row)}  [${row.sources.join(', ')}]\n`);
+  const lines = rows.map((row) =>
+    fitColumns(`  ${row.title.padEnd(width)}  `, `${allowed(row)}  [${row.sources.join(', ')}]`, columns),
+  );
   return `${model} ${version ?? '(any version)'}${gone}\n${lines.join('')}`;
 }
 

@@ -8,7 +8,7 @@ import { exitCodes } from '../exit-code.js';
 import { reportFailure } from '../failure.js';
 import { Progress } from '../progress.js';
 import { commandLine, outputTemplate, waitCommand } from '../resume.js';
-import { checkTemplate, saveOutputs, standardOutput } from '../save-outputs.js';
+import { checkTemplate, prepareOutput, saveOutputs, standardOutput } from '../save-outputs.js';
 import { Mistake, printJson, type Surroundings, wantsJson } from '../surroundings.js';
 import { namedTask } from '../task-reference.js';
 
@@ -40,7 +40,10 @@ export async function runStatus(catalog: Catalog, args: Arguments, surroundings:
 export async function runWait(catalog: Catalog, args: Arguments, surroundings: Surroundings): Promise<number> {
   const json = isSet(args, 'json');
   const output = outputTemplate(args, undefined);
-  if (output !== undefined) checkTemplate(output);
+  if (output !== undefined) {
+    checkTemplate(output);
+    await prepareOutput(output, isSet(args, 'overwrite'));
+  }
   const timeout = optionNumber(args, 'timeout');
   return finish(catalog, 'wait', args, surroundings, { json, output, timeout });
 }
@@ -50,6 +53,7 @@ export async function runDownload(catalog: Catalog, args: Arguments, surrounding
   const json = isSet(args, 'json');
   const output = optionValue(args, 'output') ?? standardOutput;
   checkTemplate(output);
+  await prepareOutput(output, isSet(args, 'overwrite'));
   const [first] = args.positionals;
   if (first !== undefined && /^https?:/i.test(first))
     return downloadAddress(catalog, first, args, surroundings, output);

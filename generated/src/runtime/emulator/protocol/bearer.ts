@@ -49,7 +49,7 @@ export class BearerProtocol implements Protocol {
       return { ok: false, kind: 'size', operation, account, message };
     }
     if (mediaType(request).startsWith('multipart/')) {
-      return { ok: false, kind: 'multipart', operation, account, message: 'The body is to be JSON.' };
+      return { ok: false, kind: 'multipart', operation, account, message: 'The body must be JSON.' };
     }
     const body = readJson(request.body);
     if (!body.ok) return { ok: false, kind: 'body', operation, account, message: body.message };

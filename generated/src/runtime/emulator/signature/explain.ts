@@ -47,7 +47,7 @@ export function refuseMismatch<Input>(about: Mismatch<Input>): Refused {
   const sentences = faults.map(({ says }) => says);
   if (isUnexplained && faults.length === seen.length) {
     sentences.push(
-      `none of the usual mistakes gives this signature: probably the secret key is not that of ${quote(secretId)}; ` +
+      `no usual mistake explains this signature: probably the secret key is not that of ${quote(secretId)}; ` +
         'otherwise the request was changed after it was signed, or something else of it was signed',
     );
   }

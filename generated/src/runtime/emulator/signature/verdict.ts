@@ -145,7 +145,7 @@ function whyOff(timestamp: number, seconds: number, nowSeconds: number): string 
   if (Math.abs(nowSeconds - timestamp / 1_000) <= 86_400) return '. It looks like milliseconds; seconds are asked for';
   const halfHours = Math.round(seconds / 1_800);
   const isZone = halfHours >= 1 && halfHours <= 28 && Math.abs(seconds - halfHours * 1_800) <= 60;
-  return isZone ? '. It is off by the difference of a time zone: was local time taken for UTC?' : '';
+  return isZone ? '. It is off by the difference of a time zone: was local time sent as UTC?' : '';
 }
 
 /** A Unix time for people too, where it is within what dates can express. */

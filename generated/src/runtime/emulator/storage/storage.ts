@@ -204,7 +204,7 @@ function listOf(
 }
 
 function missing(code: string): CosRefusal {
-  return { status: 404, code, message: 'There is no such thing.' };
+  return { status: 404, code, message: 'Not found.' };
 }
 
 function invalid(code: string, message: string): CosRefusal {

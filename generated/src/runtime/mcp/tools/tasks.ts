@@ -105,7 +105,7 @@ export const downloadVideoTool: Tool = {
     work.catch(() => undefined);
     const bytes = await inTime(work, state.longestCallMs).catch((error) => Promise.reject(explained(error)));
     if (bytes !== undefined) return saved(file, bytes, 'is written');
-    return answer('The download goes on. Call download_video again with the same arguments.', {
+    return answer('The download continues. Call download_video again with the same arguments.', {
       state: 'downloading',
       taskId: task.taskId,
     });

@@ -316,4 +316,7 @@ export type CreateDemoTaskRequest =
  *
  * One form for each kind of model.
  */
-export type DemoOutputConfig = AlphaOutputConfig | BetaOutputConfig | GhostOutputConfig;
+export type DemoOutputConfig =
+    | AlphaOutputConfig
+    | BetaOutputConfig
+    | GhostOutputConfig;
