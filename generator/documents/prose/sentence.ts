@@ -93,6 +93,8 @@ export class Sentence {
   skips: readonly (readonly [from: number, to: number])[] = [];
   /** Meanings of values that tell how long something stays. */
   readonly lifetimes: { readonly value: string; readonly meaning: string; readonly from: number }[] = [];
+  /** A list of values stands right behind it. */
+  opensList = false;
   /** A list of values behind their meanings is being read; the sentences of its block go on with it. */
   labelled = false;
   /** Exceptions that a rule has read, with what they take out. */

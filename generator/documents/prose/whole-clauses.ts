@@ -10,6 +10,14 @@ const gating =
 /** Words of Chinese that do so in front of a statement; behind it they tell a purpose. */
 const gatingBefore = /^\s*(?:对于?|针对|在(?!此|该))/;
 
+/** Whether words that no rule has read make what stands behind them hold in some cases only. */
+export function isGated({ leftStretches, text }: Sentence): boolean {
+  return leftStretches.some(({ from, to }) => {
+    const words = text.slice(from, to);
+    return gating.test(words) || gatingBefore.test(words);
+  });
+}
+
 /**
  * A statement counts only when every word of its clause was read or says nothing. Otherwise the words that are not understood
  * may change it in any way, so it is withdrawn and the sentence is unread.
