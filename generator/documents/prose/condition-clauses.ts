@@ -4,7 +4,7 @@ import { takeModels } from './subjects.ts';
 import { holdsTurning } from './turning.ts';
 
 const self =
-  /(?:指定|传入|设置|填写|使用|传|填|配置)了?(?:该|此|本)(?:参数|字段|值|项)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:this (?:parameter|field|value)|it|a value) is (?:specified|set(?! to)|passed(?: in)?|used|entered|provided|configured|given)\b/iy;
+  /(?:指定|传入|设置|填写|使用|传|填|配置)了?(?:该|此|本)(?:参数|字段|值|项)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:(?:this (?:parameter|field|value)|it|a value) is|it['’]s) (?:specified|set(?! to)|passed(?: in)?|used|entered|provided|configured|given)\b/iy;
 const absentBefore =
   /(?:未|没有|不)(?:同时)?(?:传入?|指定|设置|填写?|使用|提供|携带)了?\s*|(?:there (?:is|are) )?no\s+(?=[A-Z])/y;
 const presentBefore =
@@ -15,7 +15,7 @@ const presentBehind =
   /\s*(?:参数|字段|parameter|field)?\s*(?:不为空|非空|有值|(?:is|are)\s+(?:not empty|specified|passed|provided|given|set(?! (?:to|as)\b))\b)/iy;
 const equals =
   /\s*(?:参数|字段|parameter|field)?\s*(?:的)?(?:取值|值|value)?\s*(?:设置为[：:]?|指定为[：:]?|为[：:]?|是[：:]?|等于|==?|＝|:|：|取(?=[“"'A-Z0-9])|(?:is|are) (?:set to|specified as)\b|is\b|are\b|as\b|equals\b|selects\b|选择?(?=\s*[“"'A-Z0-9]))\s*/iy;
-const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+/y;
+const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+|[a-z]+[A-Z]\w*/y;
 const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:[.+-]\w+)*)[”"']?/y;
 const notValues =
   /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|mandatory|necessary|needed|supported|set|later|above|higher|newer|earlier|below|lower|greater|less|more|fewer|larger|smaller|longer|shorter|between|within|at|in|any|both|either|neither|one|no)$/i;
@@ -107,6 +107,8 @@ function takeOneEquality(sentence: Sentence): boolean {
     title === undefined ? (sentence.take(identifier)?.[0] ?? takeSmall(sentence)) : names.fieldTitled(title);
   if (field === undefined || (names.isModel(field) && !names.isField(field))) return false;
   sentence.take(/\s+([A-Z]\w*)(?=\s+(?:as|is)\b)/y);
+  // "The Level of the collection template is cluster".
+  sentence.take(/\s+of (?:the |an? )?(?:[a-z]+ ){1,3}(?=is\b)/y);
   if (!sentence.take(equals)) return false;
   const values = takeValues(sentence, field);
   if (values.length === 0) return false;

@@ -22,6 +22,7 @@ import {
   type Placed,
   rangesNotListed,
 } from './contradictions.ts';
+import { defaultByMeaning } from './default-by-meaning.ts';
 import { exampleAt } from './examples.ts';
 import { type LineElement, lineLists } from './lists/lines.ts';
 import { listIn } from './lists/lists-in.ts';
@@ -78,6 +79,7 @@ class ProseReader {
   readonly #none: Conditions;
   readonly #placed: Placed[] = [];
   readonly #unread: Omit<Unread, 'subject'>[] = [];
+  readonly #blocks: Block[] = [];
   /** Of which blocks a part is unread. */
   readonly #reported = new Set<Block>();
   /** Conditions of the items around, by how deep they are nested. */
@@ -100,6 +102,7 @@ class ProseReader {
   /** @param element what the block is, or begins with, where it and those beside it are a list of values. */
   read(block: Block, element?: LineElement): void {
     const { text } = block.text;
+    this.#blocks.push(block);
     if (this.#announced?.of === 'examples' && this.#readExample(block)) return;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
@@ -194,6 +197,8 @@ class ProseReader {
     const out = disagreeing(this.#placed, this.#about);
     for (const [{ block, reading }, why] of out) this.#leave(block, reading, why);
     const ranges = rangesNotListed(this.#placed);
+    const byMeaning = defaultByMeaning(this.#placed, this.#blocks, this.#about.names);
+    if (byMeaning !== undefined) this.#placed.push(byMeaning);
     const told = this.#placed.filter((one) => !out.has(one) && !isInside(one, ranges));
     const facts = told.flatMap(({ reading, block }) => this.#factsOf(reading, block));
     return { facts, unread: this.#unread };

@@ -39,6 +39,9 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
   if (head.isExample || isTurned || head.isAboutOther || head.isPartial || (head.isOfSomethingElse && !areNumbers))
     return undefined;
   if (values.some((value) => known.isModel(value))) return undefined;
+  // "Letters (a-z), digits (0-9)": of which characters a text is made.
+  const isCharacters = head.kind !== 'announced' && values.filter((value) => isSortOfCharacters(value, about)).length > 1;
+  if (isCharacters) return undefined;
   if (values.some((value) => /^(?:yes|no)$/i.test(value)) && !values.every((value) => isSwitch.test(value)))
     return undefined;
   const isSort = sortsBy.test(field.name) || head.kind === 'announced';
@@ -71,6 +74,13 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
   return isSaid ? 'told' : 'open';
 }
 
+function isSortOfCharacters(value: string, { names: known }: Of): boolean {
+  const { character } = known.phrases;
+  character.lastIndex = 0;
+  const found = character.exec(value)?.[0].length ?? 0;
+  return found > 0 && /^(?:e?s)?$/.test(value.slice(found));
+}
+
 /** Whether the parameter can have such a value, and whether the word is not the name of something else. */
 export function isValueOf(value: string, { field, names: known }: Of): boolean {
   const kind = field?.type?.kind;
@@ -95,10 +105,12 @@ function isOther({ elements, separator }: Run, head: Head, isSort: boolean, { fi
   if (elements.filter(({ value }) => enumerations.sort.test(value)).length * 2 > elements.length) return true;
   if (elements.filter(({ value }) => !enumerations.noValue.test(value)).length < Math.min(2, elements.length))
     return true;
+  // Of many, a few may be called as parameters are.
+  const named = isSort ? 0 : elements.filter(({ value }) => known.isTelling(value)).length;
+  if (named > 0 && named * 4 >= elements.length) return true;
   return elements.some(
     ({ isMarked, value }) =>
       /^\d+$/.test(value) ||
-      (!isSort && known.isTelling(value)) ||
       (!isMarked &&
         !/[/|]/.test(separator) &&
         enumerations.noElement.test(value) &&

@@ -127,7 +127,10 @@ function isList(whole: string, lines: readonly Line[], form: Form, about: Of): b
   const [first] = lines;
   if (first === undefined) return false;
   const heading = whole.slice(0, first.from).trimEnd().split('\n').at(-1) ?? '';
-  if (form === 'none' && (!/[：:]$|^[^：:。.]{1,40}$/.test(heading) || noHeading.test(heading))) return false;
+  const isHeading =
+    /[：:]$|^[^：:。.]{1,40}$/.test(heading) ||
+    about.names.enumerations.announced.test(heading.replace(/[。.]$/, '').slice(-60));
+  if (form === 'none' && (!isHeading || noHeading.test(heading))) return false;
   const elements = lines.map((one) => {
     const { isDefault, meaning, value } = elementOf(one, form);
     const sentence = meaning.split(/[。；;\n]|\.\s/)[0] ?? '';

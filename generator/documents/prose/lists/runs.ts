@@ -40,7 +40,7 @@ const forms: readonly Form[] = [
 const longest = 160;
 const isLabel = (form: Form) => form.startsWith('label');
 export const marksDefault =
-  /(?:^|[（(，,\s])\s*(?:默认值?|缺省值?|default(?: value| option)?|by default)\s*[,，)）]?\s*$|[（(]\s*(?:默认值?|缺省值?|default(?: value| option)?|by default)\s*[,，)）]/i;
+  /(?:^|[（(，,\s])\s*(?:默认值?|缺省值?|default(?: value| option| mode| method| format| setting)?|by default)\s*[,，)）]?\s*$|[（(，,]\s*(?:默认值?|缺省值?|default(?: value| option| mode| method| format| setting)?|by default)\s*[,，)）]/i;
 
 const leadsDefault = /(?:默认|缺省)值?[为是：:]?\s*$/;
 

@@ -1,6 +1,7 @@
 import { readMeaning } from '../rules/values.ts';
 import { type Stretch, sentencesOf } from '../segments.ts';
 import type { Sentence } from '../sentence.ts';
+import { holdsException, holdsTurning } from '../turning.ts';
 import { isGated } from '../whole-clauses.ts';
 import type { LineElement } from './lines.ts';
 import type { FoundList } from './lists-in.ts';
@@ -30,7 +31,7 @@ export function sayList(sentence: Sentence, { elements, from }: FoundList, head:
   const isOpen = head !== undefined && endsOpen(sentence.text.slice(0, from));
   if (isOpen) sentence.conditions = head.conditions;
   const { circumstance, unplaced } = sentence.conditions;
-  if (isOpen && (head.unread !== undefined || isGated(head) || circumstance !== undefined || unplaced !== undefined)) {
+  if (isOpen && (mayNarrow(head) || circumstance !== undefined || unplaced !== undefined)) {
     sentence.unread = 'what the list depends on is not understood';
   } else {
     for (const { also, isDefault, meaning, value } of elements) {
@@ -42,6 +43,20 @@ export function sayList(sentence: Sentence, { elements, from }: FoundList, head:
   }
   sentence.lists = true;
   sentence.at = sentence.stretch.to;
+}
+
+const narrowing = /仅|只(?!读)|必须|\b(?:only|must)\b/i;
+const question = /(?:是否|\bwhether\b)[^，,：:。；;]*/gi;
+
+/** Whether a list may hold in some cases only. What a question is about does not matter to its answers. */
+function mayNarrow(head: Sentence): boolean {
+  if (head.unread === undefined) return isGated(head);
+  const { field, names } = head.about;
+  const words = head.text.slice(head.stretch.from).replaceAll(question, ' ');
+  const isOfOther = (words.match(/[A-Za-z][\w.-]*/g) ?? []).some(
+    (word) => names.isModel(word) || (word !== field?.name && names.isTelling(word)),
+  );
+  return isGated(head) || isOfOther || narrowing.test(words) || holdsTurning(words) || holdsException(words);
 }
 
 /** The value with which a line begins, and what it means. */

@@ -137,7 +137,7 @@ function separatorIn(head: string, isStart: boolean): Token['before'] {
   if (separator !== undefined) return separator;
   if (words !== null) return 'word';
   if (/[:：(（[【{]\s*["“]?$/.test(rest)) return 'open';
-  if (plain.length < head.length) return 'blank';
+  if (plain.length < head.length || /[)）]$/.test(plain)) return 'blank';
   return /[\u3400-\u9fff]$/.test(plain) ? 'word-before' : undefined;
 }
 

@@ -150,6 +150,9 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
   const isRange = isOpenPair && defaultsIn(sentence.about.whole).some((one) => low < one && one < high);
   if (isRange) return sentence.say({ kind: 'range', min: low, max: high });
   if (isOpenPair) sentence.refused ??= 'two numbers in brackets may be a list or the ends of a range';
+  // "30 minutes, 1 hour": what a number of these counts is not told.
+  const units = new Set(list.items.flatMap(({ unit }) => sentence.about.names.units.of(unit)?.name ?? []));
+  if (units.size > 1) sentence.refused ??= 'its values are told in several units';
   for (const item of list.items) {
     const meaning = item.meaning ?? circumstance;
     refuseNarrowed(item, sentence, isGlossed);
