@@ -89,8 +89,26 @@ function takeField(sentence: Sentence): string | undefined {
   return called;
 }
 
+const itself =
+  /(?:this|the(?: current)?) (?:parameter|field|value) (?:is (?:set to )?|equals )(?=["“']?(?:-?\d|true\b|false\b|[A-Z]{2}|[a-z]+[_A-Z]))|(?:该|此|本|当前)?(?:参数|字段|值|取值)\s*(?:取值)?(?:设置)?(?:为|是|=)\s*(?=["“']?[A-Za-z0-9])|(?:填写?|传入?|选择?|设为|设置为)\s*(?=["“']?[A-Za-z0-9_]+["”']?\s*时)/iy;
+
+/** "When this parameter is true": a value of the parameter itself, at what is needed with it. */
+function takeOwnValue(sentence: Sentence): boolean {
+  const { field, names } = sentence.about;
+  const start = sentence.at;
+  if (field === undefined || !sentence.take(itself)) return false;
+  const values = takeValues(sentence, field.name);
+  if (values.length > 0 && !values.some((one) => names.isTelling(one))) {
+    holdValues(field.name, values, sentence);
+    return true;
+  }
+  sentence.at = start;
+  return false;
+}
+
 function takeEquality(sentence: Sentence): boolean {
   const start = sentence.at;
+  if (takeOwnValue(sentence)) return true;
   if (takeOneEquality(sentence)) return true;
   sentence.at = start;
   // "… and specify output Resolution as 1080P": words before the name.

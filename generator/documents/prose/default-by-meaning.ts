@@ -20,7 +20,8 @@ const sort = /(?:模式|方式|类型|排序|状态|\s(?:mode|order|type|method|
 export function defaultByMeaning(placed: readonly Placed[], blocks: readonly Block[], names: Names): Placed | undefined {
   if (placed.some(({ reading: { says } }) => says.kind === 'default')) return undefined;
   const values = placed.filter(({ reading: { says } }) => says.kind === 'value' && says.meaning !== undefined);
-  if (values.length < 2) return undefined;
+  const isNamedSo = values.some(({ reading: { says } }) => says.kind === 'value' && /^default$/i.test(says.value));
+  if (values.length < 2 || isNamedSo) return undefined;
   for (const block of blocks) {
     for (const words of toldIn(block.text.text, names)) {
       const same = values.filter(({ reading: { says } }) => says.kind === 'value' && plain(says.meaning ?? '') === words);

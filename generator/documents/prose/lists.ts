@@ -34,7 +34,7 @@ const rangePattern = perUnits(
 /** `[0, 100]` and `(0-100]` where a range is announced. A round bracket leaves the end out, where the other one is square. */
 const interval =
   /\s*([[【(（])\s*(-?\d+(?:\.\d+)?)\s*(?:[,，]|-|–|—|~|～|至|到|\bto\b)\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?))\s*([\]】)）])/y;
-const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’]/y;
+const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’“]/y;
 const atom =
   /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|[A-Z]{2,}(?: [A-Z]{2,})+(?=\s*(?:$|[,，、;；.。]))|-?[A-Za-z0-9_$][\w$]*(?:[.+&-][\w$]+)*%?/y;
 /** A path, where a word for values or for the default stands before it. */

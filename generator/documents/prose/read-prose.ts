@@ -21,6 +21,7 @@ import {
   leftOutAndNamed,
   type Placed,
   rangesNotListed,
+  withEndsJoined,
 } from './contradictions.ts';
 import { defaultByMeaning } from './default-by-meaning.ts';
 import { exampleAt } from './examples.ts';
@@ -199,7 +200,7 @@ class ProseReader {
     const ranges = rangesNotListed(this.#placed);
     const byMeaning = defaultByMeaning(this.#placed, this.#blocks, this.#about.names);
     if (byMeaning !== undefined) this.#placed.push(byMeaning);
-    const told = this.#placed.filter((one) => !out.has(one) && !isInside(one, ranges));
+    const told = withEndsJoined(this.#placed).filter((one) => !out.has(one) && !isInside(one, ranges));
     const facts = told.flatMap(({ reading, block }) => this.#factsOf(reading, block));
     return { facts, unread: this.#unread };
   }

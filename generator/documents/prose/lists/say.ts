@@ -56,7 +56,8 @@ function mayNarrow(head: Sentence): boolean {
   const isOfOther = (words.match(/[A-Za-z][\w.-]*/g) ?? []).some(
     (word) => names.isModel(word) || (word !== field?.name && names.isTelling(word)),
   );
-  return isGated(head) || isOfOther || narrowing.test(words) || holdsTurning(words) || holdsException(words);
+  // "0, all; 1 normal": what no rule has read may be an element, too.
+  return /\d/.test(words) || isGated(head) || isOfOther || narrowing.test(words) || holdsTurning(words) || holdsException(words);
 }
 
 /** The value with which a line begins, and what it means. */

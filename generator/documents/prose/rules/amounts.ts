@@ -19,7 +19,9 @@ export function sayAmount(
   if (isText(sentence) && (unit === undefined || unit === '个') && saysCharacters(bounds, sentence)) return true;
   const statement = ((): Statement | undefined => {
     if (of === undefined)
-      return unit === undefined ? bare(bounds, compared, sentence, words) : countOf(bounds, sentence);
+      return unit === undefined
+        ? bare(bounds, compared, sentence, words)
+        : (countOf(bounds, sentence) ?? ownCount(bounds, compared, sentence));
     switch (of.of) {
       case 'characters':
         return { kind: 'length', ...inclusive(bounds), of: 'characters' };
@@ -189,6 +191,12 @@ export function countOf(bounds: Bounds, sentence: Sentence, words?: string): Sta
   const isList = sentence.about.field?.type?.list === true;
   if (medium === undefined && !isList) return undefined;
   return { kind: 'count', ...inclusive(bounds), of: medium ?? 'element' };
+}
+
+/** "最多返回 100 条" at Limit: a number that counts what is asked for. */
+function ownCount(bounds: Bounds, compared: boolean, sentence: Sentence): Statement | undefined {
+  const counts = /(?:limit|pagesize|count|num|number)$/i.test(sentence.about.field?.name ?? '');
+  return compared && counts && isNumber(sentence) ? { kind: 'range', ...bounds } : undefined;
 }
 
 const each = perUnits(

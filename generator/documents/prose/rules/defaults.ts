@@ -10,7 +10,7 @@ const said =
 const used =
   /if this (?:parameter|field) is (?:left (?:empty|blank)|not specified), (\S+) (?:will be|is) used(?: by default)?/iy;
 const defaultUsed =
-  /if (?:this (?:parameter|field) is|it(?: is|['’]s)) (?:left (?:empty|blank)|not (?:specified|set|provided|passed|filled(?: in)?)),? (?:the )?default (?:value )?(?:of )?["“']?([A-Za-z0-9_-]+(?:\.\d+)?)["”']? (?:will be|is) used/iy;
+  /(?:if (?:this (?:parameter|field) is|it(?: is|['’]s)) (?:left (?:empty|blank)|not (?:specified|set|provided|passed|filled(?: in)?)),? )?(?:the )?default (?:value (?!(?:here|in|for|above|below|set|specified|configured|of the)\b)(?:of )?["“']?([A-Za-z0-9_-]+(?:\.\d+)?)["”']?|["“']?(-?\d+|true|false)["”']?) (?:will be|is) used/iy;
 /** "STATIC is used by default": a value that is written as one. */
 const usedByDefault =
   /["“']?(-?\d+(?:\.\d+)?|true|false|[A-Z][A-Z0-9_]+|[a-z]+(?:_[a-z0-9]+)+)["”']? (?:will be|is) used by default\b/y;
@@ -39,7 +39,9 @@ export const readDefault: Rule = (sentence) => {
     sentence.take(used) ??
     sentence.take(phrases.usedThen) ??
     sentence.take(usedByDefault)
-  )?.[1];
+  )
+    ?.slice(1)
+    .find((one) => one !== undefined);
   if (value !== undefined) {
     sentence.say({ kind: 'default', value });
     return true;
@@ -85,7 +87,7 @@ export const readDefault: Rule = (sentence) => {
     if (sentence.at === start) return false;
     return true;
   }
-  if (item.text.includes('\\')) {
+  if (/[\\[\]{}<>]/.test(item.text)) {
     sentence.unread ??= 'how the default is written is not understood';
     sentence.at = item.to;
     return true;

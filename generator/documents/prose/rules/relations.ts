@@ -28,14 +28,14 @@ const effective =
 
 /** "A and B cannot coexist", "A 与 B 不能同时传入". */
 const together =
-  /\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|出现|传入?|使用|指定|设置|填写))|互斥|(?:不(?:能|可以?|得)|无法)(?:共用|混用|一起(?:使用|传入?|指定|设置|填写|配置))|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?/iy;
+  /(?:\s*[（(][^()（）]{1,30}[)）])?\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|出现|传入?|使用|指定|设置|填写))|互斥|(?:不(?:能|可以?|得)|无法)(?:共用|混用|一起(?:使用|传入?|指定|设置|填写|配置))|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?(?:,? and (?:only )?(?:either|one)(?: of (?:them|the two))? (?:can|may) be (?:specified|set|used|passed))?/iy;
 /** "A、B 只能传一个", "A 与 B 二选一", "only one of A and B can be specified": they exclude each other. */
 const onlyOneBehind =
-  /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:最多)?(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传[入递]?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|[二两]选一|任选其一)(?:必[填选传])?/y;
+  /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:最多)?(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传[入递]?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|(?:必须|必|须|需要?)?[二两]选一|任选其一)(?:必[填选传])?/y;
 const onlyOneBefore =
   /(?:you can (?:only )?(?:specify|set|use|pass) )?only one of (?:the )?(?:following )?(?:parameters? )?/iy;
 const bothBefore =
-  /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?|(?:this parameter |it )?(?:does|do) not support (?:specifying|setting|using|passing(?: in)?)(?: both)?(?: of)? (?:the )?|(?:不支持|不能|不可以?|不得|无法)同时(?:传入?|指定|设置|填写|使用|提供)(?:参数|字段)?\s*/iy;
+  /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?|(?:parameters? )?(?:must not|cannot|can not) be (?:specified|set|used|passed|configured) simultaneously (?=[A-Z])|(?:this parameter |it )?(?:does|do) not support (?:specifying|setting|using|passing(?: in)?)(?: both)?(?: of)? (?:the )?|(?:不支持|不能|不可以?|不得|无法)同时(?:传入?|指定|设置|填写|使用|提供)(?:参数|字段)?\s*/iy;
 const bothEnd =
   /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?|\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously)(?=\s*(?:$|[.,;]))|\s*(?:参数|字段)?(?=\s*(?:$|[，,。；;]))/iy;
 const eitherBefore = /either (?:of )?(?:the )?/iy;
@@ -118,33 +118,46 @@ const takesTogether: Rule = (sentence) => {
   }
   if (sentence.take(eitherBefore)) {
     const fields = takeFields(sentence);
-    if (fields.length > 1 && sentence.take(eitherEnd)) {
-      sentence.oneOf = fields;
-      sentence.unread ??= 'one of several parameters is needed';
-      return true;
-    }
+    const end = fields.length > 1 ? sentence.take(eitherEnd)?.[0] : undefined;
+    if (end !== undefined) return sayNeeded(fields, start, !/\b(?:can|may)\b/i.test(end), sentence);
     sentence.at = start;
     return false;
   }
   const isBefore = sentence.take(onlyOneBefore) !== undefined;
   const fields = takeFields(sentence);
   if (isBefore && fields.length > 1 && sentence.take(onlyOneEnd)) return sayExcluded(fields, start, sentence);
-  if (!isBefore && fields.length > 1 && sentence.take(oneNeeded)) {
-    sentence.oneOf = fields;
-    sentence.unread ??= 'one of several parameters is needed';
-    return true;
-  }
-  if (isBefore || fields.length === 0 || !(sentence.take(together) ?? sentence.take(onlyOneBehind))) {
+  if (!isBefore && fields.length > 1 && sentence.take(oneNeeded)) return sayNeeded(fields, start, true, sentence);
+  const said = isBefore || fields.length === 0 ? undefined : (sentence.take(together) ?? sentence.take(onlyOneBehind));
+  if (said === undefined) {
     sentence.at = start;
     return false;
   }
+  if (/必|须/.test(said[0])) sayNeeded(fields, start, true, sentence);
   return sayExcluded(fields, start, sentence);
 };
 
+/** One of some parameters is needed: this one, where none of the others is there. */
+function sayNeeded(fields: readonly string[], start: number, isNeeded: boolean, sentence: Sentence): true {
+  const own = sentence.about.field?.name ?? '';
+  const others = fields.filter((one) => one !== own);
+  sentence.oneOf = fields;
+  const isOfThis = isNeeded && (others.length < fields.length || isWithThis(fields, start, sentence));
+  if (!isOfThis) sentence.unread ??= 'one of several parameters is needed';
+  else {
+    const { absent } = sentence.conditions;
+    const conditions = { ...sentence.conditions, absent: [...new Set([...absent, ...others])] };
+    sentence.say({ kind: 'required' }, { conditions });
+  }
+  return true;
+}
+
+function isWithThis(fields: readonly string[], start: number, { stretch, text }: Sentence): boolean {
+  return fields.length === 1 && withThis.test(text.slice(stretch.from, start));
+}
+
 function sayExcluded(fields: readonly string[], start: number, sentence: Sentence): true {
   const own = sentence.about.field?.name;
-  const isWithThis = fields.length === 1 && withThis.test(sentence.text.slice(sentence.stretch.from, start));
-  if (!fields.includes(own ?? '') && !isWithThis) {
+  if (!fields.includes(own ?? '') && !isWithThis(fields, start, sentence)) {
     sentence.unread ??= 'it excludes parameters from one another';
     return true;
   }
@@ -207,8 +220,14 @@ export const readRequired: Rule = (sentence) => {
 /** "When …, (only then) this parameter can be specified": usable there, and for the model nowhere else. */
 export const readPermission: Rule = (sentence) => {
   if (!sentence.isConditional || !sentence.take(permission)) return false;
-  sentence.say({ kind: 'supported' });
   const { subjects, inputs, fields } = sentence.conditions;
+  // Of other parameters alone it says when this one counts.
+  if (subjects.length + inputs.length === 0 && fields.size > 0) {
+    sentence.only = false;
+    sentence.say({ kind: 'effective' });
+    return true;
+  }
+  sentence.say({ kind: 'supported' });
   const narrowed = inputs.length > 0 || fields.size > 0 || subjects.some(({ versions }) => versions.length > 0);
   const models = narrowed
     ? subjects.map(({ model }) => ({ ...(model === undefined ? {} : { model }), versions: [] }))

@@ -7,6 +7,8 @@ import { refuseNarrowed } from './narrowing.ts';
 
 const whose =
   /(?!(?:the|other|default|some|no|not|all)\b)[A-Za-z]+ (?:[a-z]+ ){0,2}(?=values?\s*(?:include\w*\s*)?[:：])/iy;
+/** "[0, +∞)". */
+const openInterval = /\s*[[【]\s*(-?\d+)\s*[,，~～-]\s*\+?(?:∞|inf(?:inity)?|正无穷大?)\s*[\])）】]/iy;
 const isOpen = /(?:[：:]|如下|取值有|值为|值包括|as follows)\s*$/i;
 const things =
   /\s*(?:张|个|条|份|段|幅|位(?!置)|台|名(?!称)|项|层|(?:reference |input )?(?:images?|videos?|pictures?|files?)\b)/iy;
@@ -28,6 +30,11 @@ export const readValues: Rule = (sentence) => {
   // "N%, N 取值范围 …" is about a part of the value.
   if (/(?:^|[^\w])[A-Za-z]\s*$/.test(sentence.text.slice(sentence.stretch.from, start))) {
     sentence.hold({ unplaced: 'a part of the value' });
+  }
+  const min = sentence.take(openInterval)?.[1];
+  if (min !== undefined) {
+    sentence.say({ kind: 'range', min: Number(min) });
+    return true;
   }
   const list = listAt(sentence, /范围|range/i.test(word), true);
   // "Values: Kling: …" begins a list with meanings.
