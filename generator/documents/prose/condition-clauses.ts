@@ -90,7 +90,7 @@ function takeField(sentence: Sentence): string | undefined {
 }
 
 const itself =
-  /(?:this|the(?: current)?) (?:parameter|field|value) (?:is (?:set to )?|equals )(?=["“']?(?:-?\d|true\b|false\b|[A-Z]{2}|[a-z]+[_A-Z]))|(?:该|此|本|当前)?(?:参数|字段|值|取值)\s*(?:取值)?(?:设置)?(?:为|是|=)\s*(?=["“']?[A-Za-z0-9])|(?:填写?|传入?|选择?|设为|设置为)\s*(?=["“']?[A-Za-z0-9_]+["”']?\s*时)/iy;
+  /(?:[Tt]his|[Tt]he(?: current)?) (?:parameter|field|value) (?:is (?:set to )?|equals )(?=["“']?(?:-?\d|[Tt]rue\b|[Ff]alse\b|[A-Z]{2}|[a-z]+[_A-Z]))|(?:该|此|本|当前)?(?:参数|字段|值|取值)\s*(?:取值)?(?:设置)?(?:为|是|=)\s*(?=["“']?[A-Za-z0-9])|(?:填写?|传入?|选择?|设为|设置为)\s*(?=["“']?[A-Za-z0-9_]+["”']?\s*时)/y;
 
 /** "When this parameter is true": a value of the parameter itself, at what is needed with it. */
 function takeOwnValue(sentence: Sentence): boolean {

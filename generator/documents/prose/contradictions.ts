@@ -110,7 +110,9 @@ function modelsOf({ conditions }: Reading): readonly string[] {
 
 /** "Maximum value: 0. Minimum value: -1440.": the ends of one range, in two sentences. */
 export function withEndsJoined(placed: readonly Placed[]): readonly Placed[] {
-  const open = placed.filter(({ reading: { conditions, says } }) => says.kind === 'range' && !isConditional(conditions));
+  const open = placed.filter(
+    ({ reading: { conditions, says } }) => says.kind === 'range' && !isConditional(conditions),
+  );
   const [one, other] = open;
   if (open.length !== 2 || one?.reading.says.kind !== 'range' || other?.reading.says.kind !== 'range') return placed;
   const [low, high] = one.reading.says.max === undefined ? [one, other] : [other, one];

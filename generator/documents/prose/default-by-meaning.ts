@@ -17,14 +17,20 @@ const sort = /(?:模式|方式|类型|排序|状态|\s(?:mode|order|type|method|
  * "0: synchronous, 1: asynchronous. Synchronous by default": the default is told by what one of the values means. It is one only where
  * nothing else tells a default, no condition stands before it, and the words are the meaning of one value alone.
  */
-export function defaultByMeaning(placed: readonly Placed[], blocks: readonly Block[], names: Names): Placed | undefined {
+export function defaultByMeaning(
+  placed: readonly Placed[],
+  blocks: readonly Block[],
+  names: Names,
+): Placed | undefined {
   if (placed.some(({ reading: { says } }) => says.kind === 'default')) return undefined;
   const values = placed.filter(({ reading: { says } }) => says.kind === 'value' && says.meaning !== undefined);
   const isNamedSo = values.some(({ reading: { says } }) => says.kind === 'value' && /^default$/i.test(says.value));
   if (values.length < 2 || isNamedSo) return undefined;
   for (const block of blocks) {
     for (const words of toldIn(block.text.text, names)) {
-      const same = values.filter(({ reading: { says } }) => says.kind === 'value' && plain(says.meaning ?? '') === words);
+      const same = values.filter(
+        ({ reading: { says } }) => says.kind === 'value' && plain(says.meaning ?? '') === words,
+      );
       const [one] = same;
       if (same.length !== 1 || one?.reading.says.kind !== 'value') continue;
       const { conditions } = one.reading;

@@ -54,7 +54,10 @@ export function phrasePatterns(words: PhraseWords, units: Units): PhrasePatterns
       `(?:如果|若|如|当)?(?:该|此|本)?(?:参数|字段|值)?${absent}(?:该|此|本)?(?:参数|字段|值|项)?(?:时|的话)?|(?:if|when) (?:(?:this|the) (?:parameter|field|value)|it)(?: is|['’]s) ${absent}`,
       'gi',
     ),
-    orOmitted: new RegExp(`\\s*(?:(?:if|when) ${absent}|by default)(?![A-Za-z])`, 'iy'),
+    orOmitted: new RegExp(
+      `\\s*(?:(?:if|when) (?:(?:this|the) (?:parameter|field|value) is |it(?: is|['’]s) )?${absent}|by default)(?![A-Za-z])`,
+      'iy',
+    ),
     usedThen: new RegExp(
       `if (?:this (?:parameter|field) is|it(?: is|['’]s)) ${absent},?\\s*(?:the )?(?:default )?value (?:is|will be|defaults to) ["“']?([A-Za-z0-9_-]+(?:\\.\\d+)?)["”']?(?: by default)?(?=\\s*(?:$|[.,;]))`,
       'iy',

@@ -25,7 +25,8 @@ const implied = new RegExp(
 const impliedBySign =
   /[A-Za-z]\w*\s*={1,2}\s*["“']?[\w.-]+?["”']?(?=\s*(?:必[填传选]|有效|生效)|,?\s+(?:is )?(?:required|valid)\b)/iy;
 /** "当 Kind 为 1 用户自建时": what the value means. */
-const glossed = /(?![^，,时]*(?:[不非无未除且或和与]|以[上下]))[\u3400-\u9fffa-z]{1,14}?(?=时(?:$|[，,则必需须有生才该此本]))/y;
+const glossed =
+  /(?![^，,时]*(?:[不非无未除且或和与]|以[上下]))[\u3400-\u9fffa-z]{1,14}?(?=时(?:$|[，,则必需须有生才该此本]))/y;
 
 /** "当 Type 取值为 File 时", "when ModelName is Kling": what the rest of the sentence depends on. */
 export const readCondition: Rule = (sentence) => {

@@ -40,12 +40,15 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
     return undefined;
   if (values.some((value) => known.isModel(value))) return undefined;
   // "Letters (a-z), digits (0-9)": of which characters a text is made.
-  const isCharacters = head.kind !== 'announced' && values.filter((value) => isSortOfCharacters(value, about)).length > 1;
+  const isCharacters =
+    head.kind !== 'announced' && values.filter((value) => isSortOfCharacters(value, about)).length > 1;
   if (isCharacters) return undefined;
   if (values.some((value) => /^(?:yes|no)$/i.test(value)) && !values.every((value) => isSwitch.test(value)))
     return undefined;
   const isSort = sortsBy.test(field.name) || head.kind === 'announced';
   if (!isSort && values.every((value) => known.isField(value))) return undefined;
+  // "ModelVersion 为 a": a condition.
+  if (run.form === 'words' && values.some((value) => value !== field.name && known.isTelling(value))) return undefined;
   if (run.form === 'none' && isOther(run, head, isSort, about)) return undefined;
   if ((run.form === 'none' || run.form.startsWith('label')) && !endsIn(text, run.to)) return undefined;
   // "id1|name1;id2|name2": how something is written.

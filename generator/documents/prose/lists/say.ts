@@ -57,7 +57,14 @@ function mayNarrow(head: Sentence): boolean {
     (word) => names.isModel(word) || (word !== field?.name && names.isTelling(word)),
   );
   // "0, all; 1 normal": what no rule has read may be an element, too.
-  return /\d/.test(words) || isGated(head) || isOfOther || narrowing.test(words) || holdsTurning(words) || holdsException(words);
+  return (
+    /\d/.test(words) ||
+    isGated(head) ||
+    isOfOther ||
+    narrowing.test(words) ||
+    holdsTurning(words) ||
+    holdsException(words)
+  );
 }
 
 /** The value with which a line begins, and what it means. */

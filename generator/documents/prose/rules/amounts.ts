@@ -185,6 +185,9 @@ export function countOf(bounds: Bounds, sentence: Sentence, words?: string): Sta
   if (sentence.dimension !== undefined && sentence.dimension !== 'length') return undefined;
   const clause = (words ?? '') + (/^[^，,。；;.()（）]*/.exec(sentence.rest)?.[0] ?? '');
   // "Up to 10 values for filter.Values": what the elements hold is counted, or something else is.
+  // "最多返回 2000 条记录": of the answer.
+  const said = sentence.text.slice(sentence.begun, sentence.at);
+  if (/返回|输出|展示|显示|获取|拉取|\breturn/i.test(said)) return undefined;
   const path = /[A-Za-z]\w*\.[A-Za-z]\w*/.exec(/^[^，,。；;]*/.exec(sentence.rest)?.[0] ?? '')?.[0];
   if (path !== undefined) return undefined;
   const medium = ofMedium.test(clause) ? undefined : mediumIn(clause);

@@ -27,6 +27,9 @@ export const readValues: Rule = (sentence) => {
     sentence.at = start;
     return false;
   }
+  // "数组元素范围 [1, 20]": of each element, or of how many there are.
+  if (sentence.about.field.type?.list === true && /元素\s*$/.test(sentence.text.slice(sentence.stretch.from, start)))
+    sentence.refused ??= 'it tells something of the elements';
   // "N%, N 取值范围 …" is about a part of the value.
   if (/(?:^|[^\w])[A-Za-z]\s*$/.test(sentence.text.slice(sentence.stretch.from, start))) {
     sentence.hold({ unplaced: 'a part of the value' });
@@ -94,7 +97,9 @@ export const readBareList: Rule = (sentence) => {
   const { circumstance } = sentence.conditions;
   // "当文件在海外时：Oversea": the value behind the condition that explains it.
   const isExplained =
-    circumstance !== undefined && /[：:]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at));
+    circumstance !== undefined &&
+    !/空|不填|不传|\b(?:empty|blank|not (?:specified|set))\b/i.test(circumstance) &&
+    /[：:]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at));
   if ((!sentence.afterSubject && !isExplained) || sentence.about.field === undefined) return false;
   const list = listAt(sentence);
   if (list === undefined || isThings(list, sentence)) return false;
