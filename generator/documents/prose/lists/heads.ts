@@ -30,6 +30,8 @@ export interface Head {
 const conditional =
   /当|若|如果|时[，,]|仅|只|通过|参数(?!取值|值|类型)|\b(?:when|if|only|unless|with|parameter|specifies|indicates)\b/i;
 
+const respectively =
+  /分别(?:表示|代表|对应|为|是|指)?\s*$|\brespectively(?: (?:mean|indicate|represent|stand for|correspond to)s?)?\s*$|\b(?:mean|indicate|represent)s? respectively\s*$/i;
 const asks = /是否|\bwhether\b/i;
 const other = /([A-Za-z]\w*)["”`]?\s*(?:参数|字段|parameter\b|field\b)|(?:parameter|field)\s+["“`]?([A-Z]\w*)/g;
 
@@ -41,6 +43,7 @@ export function headOf(text: string, at: number, { field, names }: Of): Head {
   // Lines stand below a heading, or below what has nothing to do with them.
   const isBelow = /\n\s*$/.test(text.slice(0, at));
   const sentence = isBelow && !/[：:]\s*$/.test(last) && (last.length > 20 || /[）)]$/.test(last)) ? '' : last;
+  const isOwn = !/[。；;\n]|\.\s/.test(before.trimStart().replace(/[。.：:\s]+$/, ''));
   const clause = /[^，,]*$/.exec(sentence.replace(/[：:，,\s]+$/, ''))?.[0] ?? '';
   const bare = before.replace(/[：:，,。.\s]+$/, '');
   const words = sentence.match(/[A-Za-z][\w.-]*/g) ?? [];
@@ -49,10 +52,11 @@ export function headOf(text: string, at: number, { field, names }: Of): Head {
       ? 'announced'
       : enumerations.offered.test(sentence.slice(-60))
         ? 'offering'
-        : enumerations.title.test(bare.slice(-60)) && clause.length <= 60
+        : isOwn && enumerations.title.test(bare.slice(-60)) && clause.length <= 60
           ? 'titled'
           : undefined,
-    isExample: enumerations.illustrating.test(sentence.slice(-200)),
+    // "a/b respectively mean c/d": what they mean is no value.
+    isExample: enumerations.illustrating.test(sentence.slice(-200)) || respectively.test(sentence.slice(-60)),
     isTurned: holdsTurning(clause) && !/默认|缺省|\bdefault\b/i.test(clause) && !asks.test(sentence),
     isOfSomethingElse: enumerations.otherHead.test(before.slice(-60)),
     isAboutOther:
@@ -64,7 +68,7 @@ export function headOf(text: string, at: number, { field, names }: Of): Head {
     isPartial: enumerations.announced.exec(sentence.slice(-120))?.groups?.whom !== undefined,
     isOpen: /[:：]$/.test(before),
     isFirst: before.trim() === '',
-    isOwn: !/[。；;\n]|\.\s/.test(before.trimStart().replace(/[。.：:\s]+$/, '')),
+    isOwn,
     isQuestion: asks.test(before.slice(-80)),
     isHan: /[\u3400-\u9fff]/.test(sentence),
     dependsOn:

@@ -48,7 +48,8 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
   const isSort = sortsBy.test(field.name) || head.kind === 'announced';
   if (!isSort && values.every((value) => known.isField(value))) return undefined;
   // "ModelVersion 为 a": a condition.
-  if (run.form === 'words' && values.some((value) => value !== field.name && known.isTelling(value))) return undefined;
+  const isRunning = /^(?:words|glued|comma)$/.test(run.form);
+  if (isRunning && !isSort && values.some((value) => value !== field.name && known.isTelling(value))) return undefined;
   if (run.form === 'none' && isOther(run, head, isSort, about)) return undefined;
   if ((run.form === 'none' || run.form.startsWith('label')) && !endsIn(text, run.to)) return undefined;
   // "id1|name1;id2|name2": how something is written.

@@ -1,6 +1,7 @@
 import type { Stretch } from '../segments.ts';
 import { type Of, verdictOf } from './judge.ts';
 import { type Element, runsIn } from './runs.ts';
+import type { Form } from './tokens.ts';
 
 /** A list of values within a text. */
 export interface FoundList extends Stretch {
@@ -28,10 +29,20 @@ export function listIn(text: string, heading: string, about: Of): FoundList | un
   for (const run of [...runs, ...shorter]) {
     const { elements, from, to } = run;
     const verdict = verdictOf(whole, { ...run, from: from + size, to: to + size }, about);
-    if (verdict === 'told') return { from: announcedFrom(text, from, about), to, elements, isSure: true };
+    if (verdict === 'told')
+      return { from: announcedFrom(text, from, about), to, elements: turned(run.form, elements), isSure: true };
     if (verdict === 'open') open ??= { from, to, elements, isSure: false };
   }
   return open;
+}
+
+const code = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/** "Cloud storage (CLOUD_SSD)": where each bracket holds a code, that is the value, and what stands before it is what it means. */
+function turned(form: Form, elements: readonly Element[]): readonly Element[] {
+  const isTurned =
+    form === 'bracket' && elements.every(({ meaning, value }) => code.test(meaning) && !code.test(value));
+  return isTurned ? elements.map((one) => ({ ...one, value: one.meaning, meaning: one.value })) : elements;
 }
 
 /** With the words that announce it. */

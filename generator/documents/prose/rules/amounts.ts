@@ -222,6 +222,8 @@ function readLengthOfEach(of: Medium | 'element', sentence: Sentence): void {
 
 function sizeOf({ max, exclusive }: Bounds, factor: number, sentence: Sentence): Statement | undefined {
   if (max === undefined) return undefined;
+  // "A disk of 100 to 500 GB": of no file.
+  if (sentence.medium === undefined && sentence.about.field?.type?.kind === 'struct') return undefined;
   // "分辨率不超过2K": the size of a picture in pixels is no size of a file.
   if (sentence.dimension !== undefined && sentence.dimension !== 'size') return undefined;
   const total = /总和|总大小|之和|\btotal\b|\bsum\b/i.test(sentence.text.slice(sentence.stretch.from, sentence.at));

@@ -62,7 +62,8 @@ export const readDefault: Rule = (sentence) => {
     sentence.say({ kind: 'default', value: bare });
     return true;
   }
-  if (sentence.take(notGiven) === undefined && sentence.take(said) === undefined) return false;
+  const announced = (sentence.take(notGiven) ?? sentence.take(said))?.[0];
+  if (announced === undefined) return false;
   const before = sentence.text.slice(sentence.stretch.from, start);
   // "EnableX 默认为 true": the default of another parameter.
   const other = /([A-Za-z]\w*)\s*(?:参数|字段|的|is|的值)?\s*$/.exec(before)?.[1];
@@ -85,6 +86,15 @@ export const readDefault: Rule = (sentence) => {
     if (isUnit) sentence.unread ??= 'a unit stands in the place of the default';
     // "默认" is a word of its own; what follows is read as if it were not there.
     if (sentence.at === start) return false;
+    return true;
+  }
+  // "The default method": which one it is.
+  if (
+    /^(?:a |the )?defaults?\s*$/i.test(announced) &&
+    /^[a-z]{3,}$/.test(item.text) &&
+    !/^(?:true|false)$/.test(item.text)
+  ) {
+    sentence.at = item.to;
     return true;
   }
   if (/[\\[\]{}<>]/.test(item.text)) {

@@ -235,6 +235,8 @@ function takeEntry(sentence: Sentence): boolean {
     return false;
   const isModelField = field !== undefined && names.isModelField(field.name);
   if (!isModelField && names.isModel(value)) return false;
+  // "High-quality addresses, valid values: …": the heading of another list.
+  if (/[A-Za-z]-$/.test(found[0]) && /\bvalid values?\b|取值|可选/i.test(sentence.rest)) return false;
   const from = sentence.at;
   sentence.dashed = /[A-Za-z]-$/.test(found[0]);
   sentence.at += found[0].length;
