@@ -90,7 +90,7 @@ function takeField(sentence: Sentence): string | undefined {
 }
 
 const itself =
-  /(?:[Tt]his|[Tt]he(?: current)?) (?:parameter|field|value) (?:is (?:set to )?|equals )(?=["“']?(?:-?\d|[Tt]rue\b|[Ff]alse\b|[A-Z]{2}|[a-z]+[_A-Z]))|(?:该|此|本|当前)?(?:参数|字段|值|取值)\s*(?:取值)?(?:设置)?(?:为|是|=)\s*(?=["“']?[A-Za-z0-9])|(?:填写?|传入?|选择?|设为|设置为)\s*(?=["“']?[A-Za-z0-9_]+["”']?\s*时)/y;
+  /(?:[Tt]his|[Tt]he(?: current)?) (?:parameter|field|value) (?:is (?:set to )?|equals )(?=["“']?(?:-?\d|[Tt]rue\b|[Ff]alse\b|[A-Z]{2}|[a-z]+[_A-Z]))|(?:该|此|本|当前)?(?:参数|字段|值|取值)\s*(?:取值)?(?:设置)?(?:为|是|=)\s*(?=["“']?[A-Za-z0-9])|(?:填写?|传入?|设为|设置为)\s*(?=["“']?[A-Za-z0-9_]+["”']?\s*时)/y;
 
 /** "When this parameter is true": a value of the parameter itself, at what is needed with it. */
 function takeOwnValue(sentence: Sentence): boolean {
@@ -98,7 +98,11 @@ function takeOwnValue(sentence: Sentence): boolean {
   const start = sentence.at;
   if (field === undefined || !sentence.take(itself)) return false;
   const values = takeValues(sentence, field.name);
-  if (values.length > 0 && !values.some((one) => names.isTelling(one))) {
+  // "该参数取值为 301、302 之一" states what it may be.
+  const isChinese = /[\u3400-\u9fff]/.test(sentence.text.slice(start, sentence.at));
+  const isOver = !isChinese || sentence.peek(/\s*(?:时|的时候|的情况下)/y) !== undefined;
+  if (values.length > 0 && isOver && !values.some((one) => names.isTelling(one))) {
+    sentence.isOfOwnValue = true;
     holdValues(field.name, values, sentence);
     return true;
   }

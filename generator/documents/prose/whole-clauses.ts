@@ -56,7 +56,11 @@ function areaOf({ begun, at }: Reading, { stretch, text }: Sentence): Stretch {
   return { from: Math.min(from, start), to: to + bracket.length };
 }
 
-function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence: Sentence): string | undefined {
+function unknownIn(
+  area: Stretch,
+  { at = 0, begun = 0, conditions, says }: Reading,
+  sentence: Sentence,
+): string | undefined {
   const { field, names, opening } = sentence.about;
   // "(Deprecated) Name of …", "【已废弃】…": set apart, it is said of the parameter, whatever that is called.
   if (says.kind === 'deprecated' && isSetApart(begun, at, sentence)) return undefined;
@@ -72,7 +76,8 @@ function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence
     // "公网访问能力取值 …" begins with what the parameter is called, in whatever words.
     if (piece.to <= begun && isTitle(piece, begun, says.kind, sentence)) continue;
     // "资源链接，与 X 必须二选一": what the parameter is called.
-    if (says.kind === 'required' && piece.to <= begun && isItself(piece, at, sentence)) continue;
+    const isOfOthers = says.kind === 'required' && conditions.absent.length > 0;
+    if (isOfOthers && piece.to <= begun && isItself(piece, at, sentence)) continue;
     const from = Math.max(piece.from, area.from);
     // Behind the statement, what the parameter is called may say for which of them it holds.
     const known = piece.from >= at ? named : own;

@@ -58,7 +58,7 @@ function mayNarrow(head: Sentence): boolean {
   );
   // "0, all; 1 normal": what no rule has read may be an element, too.
   return (
-    /\d/.test(words) ||
+    /(?<![A-Za-z\d.])\d+(?![A-Za-z\d级种个类期层位次条])/.test(words) ||
     isGated(head) ||
     isOfOther ||
     narrowing.test(words) ||

@@ -199,6 +199,8 @@ export function countOf(bounds: Bounds, sentence: Sentence, words?: string): Sta
 /** "最多返回 100 条" at Limit: a number that counts what is asked for. */
 function ownCount(bounds: Bounds, compared: boolean, sentence: Sentence): Statement | undefined {
   const counts = /(?:limit|pagesize|count|num|number)$/i.test(sentence.about.field?.name ?? '');
+  // "For example 10; then at most 10 are returned".
+  if (/则\s*$/.test(sentence.text.slice(0, sentence.begun))) return undefined;
   return compared && counts && isNumber(sentence) ? { kind: 'range', ...bounds } : undefined;
 }
 
