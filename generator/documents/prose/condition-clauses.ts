@@ -181,7 +181,7 @@ export function takeValues(sentence: Sentence, field: string): readonly string[]
     const text = match?.[1];
     if (match === undefined || text === undefined || (values.length > 0 && names.isTelling(text))) break;
     // "取值为 set 或者 add": behind a word of Chinese an English one is a value.
-    const isPlain = !/[\u3400-\u9fff]\s*["“]?$/.test(sentence.text.slice(0, sentence.at));
+    const isPlain = !/[\u3400-\u9fff=]\s*["“]?$/.test(sentence.text.slice(0, sentence.at));
     const isMarked = /^[“"']/.test(match[0]);
     if (isPlain && !isMarked && notValues.test(text) && text !== 'A') break;
     values.push(text);

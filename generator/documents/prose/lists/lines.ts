@@ -12,6 +12,8 @@ export interface LineElement {
   /** What it means, to the end of the line. */
   readonly meaning: string;
   readonly isDefault: boolean;
+  /** The default of the parameter, where the line tells it behind its value. */
+  readonly told?: string;
   /** The block is nothing else. */
   readonly isWhole?: boolean;
 }
@@ -108,18 +110,25 @@ function isCode(line: Line | undefined, blocks: readonly Block[]): boolean {
   );
 }
 
+const toldDefault =
+  /^(?:默认|缺省|default)(?:值| value)?\s*(?:为|是|：|:|is|to)*\s*["“]?(-?\d+|true|false|[A-Z][A-Z0-9_]*)["”]?\s*[。.;；]?$/i;
+
 function elementOf({ text, token }: Line, form: Form): LineElement {
   const said =
     form === 'label'
       ? text.slice(0, token.at).replace(/\s*[:：]\s*["“]?$/, '')
       : text.slice(token.forms.get(form) ?? token.to);
-  const meaning = form === 'none' ? '' : said.replace(/[\s;；,，。.]+$/, '').replace(/^([^()（）]*)[)）]$/, '$1');
+  // "0表示关闭，默认为0": what else the line tells.
+  const [own = '', ...tail] = said.split(/[，,]\s*(?=默认|缺省|\bdefault)/i);
+  const told = toldDefault.exec(tail.join(','))?.[1];
+  const meaning = form === 'none' ? '' : own.replace(/[\s;；,，。.]+$/, '').replace(/^([^()（）]*)[)）]$/, '$1');
   return {
     value: token.value,
     also: token.group?.also ?? [],
     form,
     meaning,
     isDefault: form !== 'label' && marksDefault.test(`${text.slice(token.to)})`),
+    ...(told === undefined ? {} : { told }),
   };
 }
 

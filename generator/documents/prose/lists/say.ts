@@ -68,11 +68,12 @@ function mayNarrow(head: Sentence): boolean {
 }
 
 /** The value with which a line begins, and what it means. */
-export function sayElement(sentence: Sentence, { also, isDefault, meaning, value }: LineElement): void {
+export function sayElement(sentence: Sentence, { also, isDefault, meaning, told, value }: LineElement): void {
   const said = meaning.split(/[。；;\n]|\.\s/)[0] ?? '';
   for (const one of [...also, value])
     sentence.say({ kind: 'value', value: one, ...(said === '' ? {} : { meaning: said }) });
-  if (isDefault) sentence.say({ kind: 'default', value });
+  const byDefault = isDefault ? value : told;
+  if (byDefault !== undefined) sentence.say({ kind: 'default', value: byDefault });
   readMeaning(value, said, sentence.at, sentence);
   sentence.lists = true;
   sentence.at = sentence.stretch.to;

@@ -152,7 +152,7 @@ function isOfFetching({ at, stretch, text }: Sentence): boolean {
 /** A number without a unit is the parameter's own, the length of a text or list, or in English a number of things. */
 function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: string): Statement | undefined {
   const { field } = sentence.about;
-  const isLength = sentence.dimension === 'length' || /长度|length/i.test(words);
+  const isLength = sentence.dimension === 'length' || /长度|最[长短]|length|longest/i.test(words);
   if (isLength && field?.type?.list === true) return { kind: 'count', ...inclusive(bounds), of: 'element' };
   // "每次请求的实例的上限为100", at a list of them.
   if (compared && field?.type?.list === true && /^[^A-Za-z]*(?:上限|数量|个数)/.test(clauseBefore(sentence)))

@@ -38,9 +38,10 @@ const bothBefore =
   /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?|(?:parameters? )?(?:must not|cannot|can not) be (?:specified|set|used|passed|configured) simultaneously (?=[A-Z])|(?:this parameter |it )?(?:does|do) not support (?:specifying|setting|using|passing(?: in)?)(?: both)?(?: of)? (?:the )?|(?:不支持|不能|不可以?|不得|无法)同时(?:传入?|指定|设置|填写|使用|提供)(?:参数|字段)?\s*/iy;
 const bothEnd =
   /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?|\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously)(?=\s*(?:$|[.,;]))|\s*(?:参数|字段)?(?=\s*(?:$|[，,。；;]))/iy;
-const eitherBefore = /either (?:of )?(?:the )?/iy;
+const eitherBefore =
+  /either (?:of )?(?:the )?(?:(this) (?:parameter|field|value) or )?|(?:you must )?(?:specify|enter|pass in|provide|set) at least (this) (?:parameter|field) or (?:the )?/iy;
 const eitherEnd =
-  /\s*(?:parameters?|fields?)?\s*(?:must|should|needs? to|has to|can|may) be (?:specified|set|used|passed|provided|configured)\b/iy;
+  /\s*(?:parameters?|fields?)?\s*(?:must|should|needs? to|has to|can|may) be (?:specified|set|used|passed(?: in)?|provided|configured|entered|filled in)\b/iy;
 const notWith = /(?:不(?:能|可以?|得|支持)|无法)(?:再)?(?:与|和|跟|同)\s*/y;
 const notWithEnd = /\s*(?:参数|字段)?\s*(?:同时|一起|共同)(?:使用|传入?|指定|设置|存在|填写|出现|配置)/y;
 const onlyOneEnd =
@@ -116,9 +117,11 @@ const takesTogether: Rule = (sentence) => {
     sentence.at = start;
     return false;
   }
-  if (sentence.take(eitherBefore)) {
-    const fields = takeFields(sentence);
-    const end = fields.length > 1 ? sentence.take(eitherEnd)?.[0] : undefined;
+  const either = sentence.take(eitherBefore);
+  if (either !== undefined) {
+    const own = either[1] === undefined && either[2] === undefined ? [] : [sentence.about.field?.name ?? ''];
+    const fields = [...own, ...takeFields(sentence)];
+    const end = fields.length < 2 ? undefined : either[2] === undefined ? sentence.take(eitherEnd)?.[0] : either[0];
     if (end !== undefined) return sayNeeded(fields, start, !/\b(?:can|may)\b/i.test(end), sentence);
     sentence.at = start;
     return false;
