@@ -150,6 +150,10 @@ function pointsOfForm(run: Run, values: readonly string[], head: Head, text: str
     return (isCounting && begins) || values.every((value) => isSwitch.test(value)) ? 3 : 2 + several;
   }
   const areMarked = elements.every(({ isMarked }) => isMarked);
+  // "RFC3339 格式。与 StartTime 的跨度": words within running text.
+  const areSwitchesHere = values.every((value) => isSwitch.test(value));
+  const isWithin = form === 'glued' && head.kind === undefined && !areMarked && !areSwitchesHere;
+  if (isWithin && !values.every((value) => value.includes('_'))) return 0;
   const areCodes = values.every((value) => isCode.test(value));
   if (form === 'none') {
     // One word in each line.

@@ -21,6 +21,9 @@ const numberByDefault = perUnits(
 );
 const unitAlone = perUnits(({ source }) => new RegExp(`\\s*(?:${source})\\s*(?:$|[，,。.；;])`, 'iy'));
 
+/** What a default is of. */
+const noDefault =
+  /^(?:policy|template|certificate|limit|format|value|config\w*|settings?|rule|behaviou?r|action|account|group|name|image|network|region|zone|instance|page|size|storage|length)$/;
 const isSwitch = /^(?:true|false|on|off|yes|no|0|1)$/i;
 /** "默认为 false，不开启": what the default means. */
 const whatItMeans =
@@ -89,11 +92,8 @@ export const readDefault: Rule = (sentence) => {
     return true;
   }
   // "The default method": which one it is.
-  if (
-    /^(?:a |the )?defaults?\s*$/i.test(announced) &&
-    /^[a-z]{3,}$/.test(item.text) &&
-    !/^(?:true|false)$/.test(item.text)
-  ) {
+  const isNoun = names.enumerations.title.test(item.text) || noDefault.test(item.text);
+  if (/^(?:a |the )?defaults?\s*$/i.test(announced) && isNoun && /^[a-z]+$/.test(item.text)) {
     sentence.at = item.to;
     return true;
   }
