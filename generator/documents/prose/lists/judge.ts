@@ -153,7 +153,10 @@ function pointsOfForm(run: Run, values: readonly string[], head: Head, text: str
   // "RFC3339 格式。与 StartTime 的跨度": words within running text.
   const areSwitchesHere = values.every((value) => isSwitch.test(value));
   const isWithin = form === 'glued' && head.kind === undefined && !areMarked && !areSwitchesHere;
-  if (isWithin && !values.every((value) => value.includes('_'))) return 0;
+  const isApart =
+    values.every((value) => value.includes('_')) ||
+    (values.length > 2 && values.every((one) => /^[A-Z]{4,}$/.test(one)));
+  if (isWithin && !isApart) return 0;
   const areCodes = values.every((value) => isCode.test(value));
   if (form === 'none') {
     // One word in each line.

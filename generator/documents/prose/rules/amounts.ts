@@ -78,7 +78,7 @@ export function sayAmount(
 
 /** What the elements are, to the end of the clause: "100 个证书", "200 forwarding rules at a time". */
 const whatIsCounted =
-  /(?![^，,。；;）)]*[不非无未除每各或和与及若如时仅只])[\u3400-\u9fff]{1,8}(?=\s*(?:$|[，,。；;）)]))|(?:\s*\b(?!(?:per|each|every|for|in|of|when|if|or|and|with|not|only|except|by|than|to|at|from|on|are|is|can|be)\b)[a-z][a-z-]*){1,3}(?=\s*(?:$|[.,;)]|at a time\b|per request\b|in (?:one|a|each|a single) (?:request|call|query)\b|(?:can|may) be\b|(?:is|are) (?:supported|allowed)\b))/y;
+  /(?![^，,。；;）)]*[不非无未除每各或和与及若如时仅只])[\u3400-\u9fff]{1,8}(?=\s*(?:$|[，,。；;）)]))|(?:\s*\b(?!(?:per|each|every|for|in|of|when|if|or|and|with|not|only|except|by|than|to|at|from|on|are|is|can|be)\b)(?:[a-z][a-z-]*|[A-Z]{2,}s)){1,3}(?=\s*(?:$|[.,;)]|at a time\b|per request\b|in (?:one|a|each|a single) (?:request|call|query)\b|(?:can|may) be\b|(?:is|are) (?:supported|allowed)\b))/y;
 
 const betweenTimes =
   /\bbetween\b|\bdifference\b|\b(?:past|last|earlier|ago)\b|区间|时间(?:范围|段|窗)|相差|之差|最近|过去|早于|晚于/i;

@@ -9,7 +9,7 @@ const action = /^(?:Describe|List|Get|Query|Create|Modify|Delete|Update|Search)[
 const unmistakable = /(?:[A-Z][a-z0-9]+){2,}(?!\w)/y;
 const fieldJoin = /\s*(?:、|\/|和|或者?|与|及|,|，|\b(?:and|or)\b)+\s*/iy;
 const excludesBefore =
-  /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be (?:used|specified|set|passed|configured) (?:together |simultaneously |at the same time |along )?with|coexist with|conflict with)\s+(?:the )?/iy;
+  /\b(?:is |are )?mutually exclusive with (?:the )?|(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be (?:used|specified|set|passed|configured|input|entered|provided) (?:together |simultaneously |at the same time |along )?with|coexist with|conflict with)\s+(?:the )?/iy;
 const excludesBehind =
   /\s*(?:参数|字段)?\s*(?:不可用|不可使用|不能使用|无效)|\s*(?:(?:is|are) unavailable|cannot be (?:used|specified|set)|must not be (?:used|specified|set))\b/iy;
 const needsBefore =
@@ -24,7 +24,7 @@ const required =
 const permission =
   /(?:才能|才可以?|方可|可以?|能)(?:指定|使用|设置|传入|填写)(?:该|此|本)(?:参数|字段)|(?:(?:only then )?(?:you )?can (?:only )?)(?:specify|set|use) this (?:parameter|field)|this (?:parameter|field) can (?:only )?be (?:specified|set|used)/iy;
 const effective =
-  /(?:(?:本|此|该|当前)?(?:参数|字段)?(?:才|均|都)?(?:会)?(?:有效(?![期值时])|生效))|(?:this (?:parameter|field) )?(?:(?:is|are) )?(?:only )?(?:valid|effective)\b(?! values?)|(?:this (?:parameter|field) )?(?:only )?takes? effect(?: only)?\b/iy;
+  /(?:(?:本|此|该|当前)?(?:参数|字段)?(?:才|均|都)?(?:会)?(?:有效(?![期值时])|生效))|(?:this (?:parameter|field) )?(?:(?:is|are) )?(?:only )?(?:valid|effective)\b(?! values?)|this (?:parameter|field) is (?:only )?used only(?=\s+(?:when|if)\b)|(?:this (?:parameter|field) )?(?:only )?takes? effect(?: only)?\b/iy;
 
 /** "A and B cannot coexist", "A 与 B 不能同时传入". */
 const together =
