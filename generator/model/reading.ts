@@ -48,6 +48,12 @@ export interface EnumerationWords {
   readonly sorts: readonly string[];
   /** Behind them values may stand, and other words as well. */
   readonly offering: readonly string[];
+  /** In front of a value they lead up to it. */
+  readonly leading: readonly string[];
+  /** Behind them stand examples. */
+  readonly illustrating: readonly string[];
+  /** In front of a colon they announce what is no value. */
+  readonly otherHeads: readonly string[];
 }
 
 /** The sorts of these words, as `common/reading.yaml` calls them. */
@@ -61,6 +67,9 @@ export const enumerationSorts = [
   'titles',
   'sorts',
   'offering',
+  'leading',
+  'illustrating',
+  'otherHeads',
 ] as const satisfies readonly (keyof EnumerationWords)[];
 
 /** Words beside statements of some sorts, of both languages. */

@@ -46,20 +46,6 @@ export function namesIn({ modelField, versionField }: Conditions) {
   return { modelField, versionField };
 }
 
-const pair = /(?:^|[，,；;。.]\s*)[A-Z][A-Z0-9_]*\s*[：:](?!\/\/)/g;
-
-/** An item that begins so is a number with its meaning. */
-export const numbered = /^-?\d+\s*[：:](?!\d)/;
-
-/** "WAIT：等待中，RUN：执行中": values with meanings that nothing announces. */
-export function looksLikeList(text: string): boolean {
-  return pairsIn(text) > 1;
-}
-
-export function pairsIn(text: string): number {
-  return text.match(pair)?.length ?? 0;
-}
-
 /** Words to show, not more than a reader wants to see. */
 export function shortened(text: string): string {
   return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;

@@ -4,7 +4,7 @@ import { takeModels } from './subjects.ts';
 import { holdsTurning } from './turning.ts';
 
 const self =
-  /(?:指定|传入|设置|填写|使用|传|填|配置)了?(?:该|此|本)(?:参数|字段|值|项)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:this (?:parameter|field|value)|it|a value) is (?:specified|set(?! to)|passed(?: in)?|used|entered|provided|configured|given)\b/iy;
+  /(?:指定|传入|设置|填写|使用|传|填|配置)了?(?:该|此|本)(?:参数|字段|值|项)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:(?:this (?:parameter|field|value)|it|a value) is|it['’]s) (?:specified|set(?! to)|passed(?: in)?|used|entered|provided|configured|given)\b/iy;
 const absentBefore =
   /(?:未|没有|不)(?:同时)?(?:传入?|指定|设置|填写?|使用|提供|携带)了?\s*|(?:there (?:is|are) )?no\s+(?=[A-Z])/y;
 const presentBefore =
@@ -15,7 +15,7 @@ const presentBehind =
   /\s*(?:参数|字段|parameter|field)?\s*(?:不为空|非空|有值|(?:is|are)\s+(?:not empty|specified|passed|provided|given|set(?! (?:to|as)\b))\b)/iy;
 const equals =
   /\s*(?:参数|字段|parameter|field)?\s*(?:的)?(?:取值|值|value)?\s*(?:设置为[：:]?|指定为[：:]?|为[：:]?|是[：:]?|等于|==?|＝|:|：|取(?=[“"'A-Z0-9])|(?:is|are) (?:set to|specified as)\b|is\b|are\b|as\b|equals\b|selects\b|选择?(?=\s*[“"'A-Z0-9]))\s*/iy;
-const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+/y;
+const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+|[a-z]+[A-Z]\w*/y;
 const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:[.+-]\w+)*)[”"']?/y;
 const notValues =
   /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|mandatory|necessary|needed|supported|set|later|above|higher|newer|earlier|below|lower|greater|less|more|fewer|larger|smaller|longer|shorter|between|within|at|in|any|both|either|neither|one|no)$/i;
@@ -89,8 +89,30 @@ function takeField(sentence: Sentence): string | undefined {
   return called;
 }
 
+const itself =
+  /(?:[Tt]his|[Tt]he(?: current)?) (?:parameter|field|value) (?:is (?:set to )?|equals )(?=["“']?(?:-?\d|[Tt]rue\b|[Ff]alse\b|[A-Z]{2}|[a-z]+[_A-Z]))|(?:该|此|本|当前)?(?:参数|字段|值|取值)\s*(?:取值)?(?:设置)?(?:为|是|=)\s*(?=["“']?[A-Za-z0-9])|(?:填写?|传入?|设为|设置为)\s*(?=["“']?[A-Za-z0-9_]+["”']?\s*时)/y;
+
+/** "When this parameter is true": a value of the parameter itself, at what is needed with it. */
+function takeOwnValue(sentence: Sentence): boolean {
+  const { field, names } = sentence.about;
+  const start = sentence.at;
+  if (field === undefined || !sentence.take(itself)) return false;
+  const values = takeValues(sentence, field.name);
+  // "该参数取值为 301、302 之一" states what it may be.
+  const isChinese = /[\u3400-\u9fff]/.test(sentence.text.slice(start, sentence.at));
+  const isOver = !isChinese || sentence.peek(/\s*(?:时|的时候|的情况下)/y) !== undefined;
+  if (values.length > 0 && isOver && !values.some((one) => names.isTelling(one))) {
+    sentence.isOfOwnValue = true;
+    holdValues(field.name, values, sentence);
+    return true;
+  }
+  sentence.at = start;
+  return false;
+}
+
 function takeEquality(sentence: Sentence): boolean {
   const start = sentence.at;
+  if (takeOwnValue(sentence)) return true;
   if (takeOneEquality(sentence)) return true;
   sentence.at = start;
   // "… and specify output Resolution as 1080P": words before the name.
@@ -107,6 +129,8 @@ function takeOneEquality(sentence: Sentence): boolean {
     title === undefined ? (sentence.take(identifier)?.[0] ?? takeSmall(sentence)) : names.fieldTitled(title);
   if (field === undefined || (names.isModel(field) && !names.isField(field))) return false;
   sentence.take(/\s+([A-Z]\w*)(?=\s+(?:as|is)\b)/y);
+  // "The Level of the collection template is cluster".
+  sentence.take(/\s+of (?:the |an? )?(?:[a-z]+ ){1,3}(?=is\b)/y);
   if (!sentence.take(equals)) return false;
   const values = takeValues(sentence, field);
   if (values.length === 0) return false;
@@ -157,7 +181,7 @@ export function takeValues(sentence: Sentence, field: string): readonly string[]
     const text = match?.[1];
     if (match === undefined || text === undefined || (values.length > 0 && names.isTelling(text))) break;
     // "取值为 set 或者 add": behind a word of Chinese an English one is a value.
-    const isPlain = !/[\u3400-\u9fff]\s*["“]?$/.test(sentence.text.slice(0, sentence.at));
+    const isPlain = !/[\u3400-\u9fff=]\s*["“]?$/.test(sentence.text.slice(0, sentence.at));
     const isMarked = /^[“"']/.test(match[0]);
     if (isPlain && !isMarked && notValues.test(text) && text !== 'A') break;
     values.push(text);

@@ -107,3 +107,27 @@ export function leftOutAndNamed(placed: readonly Placed[]): readonly Placed[] {
 function modelsOf({ conditions }: Reading): readonly string[] {
   return conditions.subjects.flatMap(({ model }) => model ?? []);
 }
+
+/** "Maximum value: 0. Minimum value: -1440.": the ends of one range, in two sentences. */
+export function withEndsJoined(placed: readonly Placed[]): readonly Placed[] {
+  const open = placed.filter(
+    ({ reading: { conditions, says } }) => says.kind === 'range' && !isConditional(conditions),
+  );
+  const [one, other] = open;
+  if (open.length !== 2 || one?.reading.says.kind !== 'range' || other?.reading.says.kind !== 'range') return placed;
+  const [low, high] = one.reading.says.max === undefined ? [one, other] : [other, one];
+  if (low.reading.says.kind !== 'range' || high.reading.says.kind !== 'range') return placed;
+  const { exclusive: noMin, min, max: none, whole } = low.reading.says;
+  const { exclusive: noMax, max, min: nothing } = high.reading.says;
+  if (none !== undefined || nothing !== undefined || min === undefined || max === undefined || min > max) return placed;
+  const exclusive = noMin === undefined ? noMax : noMax === undefined ? noMin : ('both' as const);
+  const says = {
+    kind: 'range' as const,
+    min,
+    max,
+    ...(exclusive === undefined ? {} : { exclusive }),
+    ...(whole === undefined ? {} : { whole }),
+  };
+  const joined = { block: other.block, reading: { ...other.reading, says } };
+  return placed.flatMap((item) => (item === one ? [] : item === other ? [joined] : [item]));
+}

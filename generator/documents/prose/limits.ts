@@ -46,7 +46,7 @@ export function limitPatterns(words: PhraseWords, units: Units): readonly LimitP
   const orEqual = (of: Pair) => `${of.han}(?:或者?)?等于|${of.latin} than or equal to|equal to or ${of.latin} than`;
   const limits: readonly (readonly [source: string, side: Side])[] = [
     [
-      `${denied}(?:${more.han}|超(?=\\s*\\d|\\s*[零一二两三四五六七八九十]))|(?:${notEnglish})(?:(?:${more.latin}) than|above|over)\\b|(?:(?:should|must|can|may) ?)?(?:not |cannot )exceed|${orEqual(less)}|≤|<=|${upTo}`,
+      `${denied}(?:${more.han}|超(?=\\s*\\d|\\s*[零一二两三四五六七八九十]))|(?:${notEnglish})(?:(?:${more.latin}) than|above|over)\\b|(?:(?:should|must|can|may|do|does) ?)?(?:not (?:to )?|cannot |(?:does|do)n['’]t )exceed(?:ing)?|${orEqual(less)}|≤|<=|${upTo}`,
       atMost,
     ],
     [

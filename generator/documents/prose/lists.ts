@@ -34,7 +34,7 @@ const rangePattern = perUnits(
 /** `[0, 100]` and `(0-100]` where a range is announced. A round bracket leaves the end out, where the other one is square. */
 const interval =
   /\s*([[【(（])\s*(-?\d+(?:\.\d+)?)\s*(?:[,，]|-|–|—|~|～|至|到|\bto\b)\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?))\s*([\]】)）])/y;
-const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’]/y;
+const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’“]/y;
 const atom =
   /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|[A-Z]{2,}(?: [A-Z]{2,})+(?=\s*(?:$|[,，、;；.。]))|-?[A-Za-z0-9_$][\w$]*(?:[.+&-][\w$]+)*%?/y;
 /** A path, where a word for values or for the default stands before it. */
@@ -43,7 +43,8 @@ const unit = perUnits(({ source }) => new RegExp(`\\s*(${source})`, 'iy'));
 const annotation = /\s*[(（]((?:[^()（）]|[(（][^()（）]{1,40}[)）]){1,80})[)）]/y;
 const means =
   /\s*(?:表示|代表)\s*([^、，,；;。]{1,60})|\s+[-—–]{1,2}\s*(?=[\u3400-\u9fff])([^、，,；;。]{1,60})|\s*(?:represents?|indicates?|means)\s+([^,;.]{1,60})/y;
-const isDefault = /^\s*(?:默认值?|缺省值?|by default|default(?: value)?)\s*$/i;
+const isDefault = /(?:^|[,，;；])\s*(?:默认值?|缺省值?|by default|default(?: value)?)\s*$/i;
+const isNothingElse = /^[^,，;；]*$/;
 const isWhole = /^\s*(?:整数|integers?(?: only)?|whole numbers?)\s*$/i;
 const separator = /\s*(?:[、，,/|｜]\s*(?:(?:and|or)\s+|[和或与及])?|(?:以及|和|或者?|与|及)\s*|\s(?:and|or)\s+)/y;
 /** What may come behind the last element of a list without a stop. */
@@ -168,10 +169,11 @@ function readItem(
   if (!fits(text, to, value, bracketed || isQuoted) && !isGlossed) return undefined;
   const said = note?.[1] ?? note?.[2] ?? note?.[3] ?? '';
   const marks = { isDefault: isDefault.test(said), whole: isWhole.test(said) };
+  const isMark = (marks.isDefault && isNothingElse.test(said)) || marks.whole;
   return {
     text: value,
     ...(isRange ? { range: { min, max } } : {}),
-    ...(said === '' || marks.isDefault || marks.whole ? {} : { meaning: said.trim() }),
+    ...(said === '' || isMark ? {} : { meaning: said.trim() }),
     ...marks,
     ...(behind?.[1] === undefined ? {} : { unit: behind[1] }),
     from: at,
@@ -181,6 +183,8 @@ function readItem(
 
 /** Whether an element ends here. A plain word that more words follow is the beginning of a sentence. */
 function fits(text: string, at: number, value: string, bracketed: boolean): boolean {
+  // "cosn://": the beginning of an address.
+  if (text.startsWith('://', at)) return false;
   if (matchAt(ends, text, at) !== undefined) return true;
   const known = bracketed || /[\dA-Z_]/.test(value) || /^(?:true|false|yes|no)$/.test(value);
   if (known && matchAt(goesOn, text, at) !== undefined) return true;

@@ -14,6 +14,8 @@ export interface PhrasePatterns {
   readonly ifOmitted: RegExp;
   /** Sticky: behind a default, "false if not passed", "20 by default". */
   readonly orOmitted: RegExp;
+  /** Everywhere: that a parameter is not given, with the word for the condition. */
+  readonly notGivenAnywhere: RegExp;
   /** Sticky: "If it is not specified, the value is false by default". */
   readonly usedThen: RegExp;
   /** Words for limits with their numbers, those that hold others first. */
@@ -45,12 +47,19 @@ export function phrasePatterns(words: PhraseWords, units: Units): PhrasePatterns
     itself: new RegExp(`^(?:[\\s\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60，。、：；（）“”]|${anyOf(itself)})*$`, 'i'),
     omitted: new RegExp(`${absent}\\s*(?:$|[,;.])`, 'iy'),
     ifOmitted: new RegExp(
-      `(?:如果|若|如)?(?:(?:该|此|本)?(?:参数|字段|值)?${absent}|${absent}(?:该|此|本)(?:参数|字段|值|项)?)(?:时|的话)?[，,]?\\s*(?:(?:则|将|会|后台|系统|接口)*(?:取|使用|采用)?)(?=默认(?!以|按|使用|返回|查|为(?:空|当前|全)))`,
+      `(?:如果|若|如)?(?:(?:该|此|本)?(?:参数|字段|值)?${absent}|${absent}(?:该|此|本)(?:参数|字段|值|项)?)(?:时|的话)?[，,]?\\s*(?:(?:则|将|会|后台|系统|接口)*(?:取|使用|采用)?)(?=默认(?!以|按|使用|返回|查|为(?:空|当前|全)))|if (?:you (?:do not|don['’]t) (?:specify|set|provide|enter|pass(?: in)?|fill in) (?:it|this (?:parameter|field|value))|(?:it(?: is|['’]s)|this (?:parameter|field|value) is) ${absent})(?: when [a-z]+ing[^,.;]{1,40})?,?\\s*(?=\\S+ (?:will be|is) used by default|(?:the )?default|it (?:is|will be) \\S+ by default)`,
       'iy',
     ),
-    orOmitted: new RegExp(`\\s*(?:(?:if|when) ${absent}|by default)(?![A-Za-z])`, 'iy'),
+    notGivenAnywhere: new RegExp(
+      `(?:如果|若|如|当)?(?:该|此|本)?(?:参数|字段|值)?${absent}(?:该|此|本)?(?:参数|字段|值|项)?(?:时|的话)?|(?:if|when) (?:(?:this|the) (?:parameter|field|value)|it)(?: is|['’]s) ${absent}`,
+      'gi',
+    ),
+    orOmitted: new RegExp(
+      `\\s*(?:(?:if|when) (?:(?:this|the) (?:parameter|field|value) is |it(?: is|['’]s) )?${absent}|by default)(?![A-Za-z])`,
+      'iy',
+    ),
     usedThen: new RegExp(
-      `if (?:this (?:parameter|field)|it) is ${absent},?\\s*(?:the )?(?:default )?value (?:is|will be|defaults to) ["“']?([A-Za-z0-9_-]+(?:\\.\\d+)?)["”']?(?: by default)?(?=\\s*(?:$|[.,;]))`,
+      `if (?:this (?:parameter|field) is|it(?: is|['’]s)) ${absent},?\\s*(?:the )?(?:default )?value (?:is|will be|defaults to) ["“']?([A-Za-z0-9_-]+(?:\\.\\d+)?)["”']?(?: by default)?(?=\\s*(?:$|[.,;]))`,
       'iy',
     ),
     limits: limitPatterns(words, units),

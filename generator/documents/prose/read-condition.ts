@@ -21,6 +21,13 @@ const implied = new RegExp(
   'y',
 );
 
+/** "Kind==1必填". */
+const impliedBySign =
+  /[A-Za-z]\w*\s*={1,2}\s*["“']?[\w.-]+?["”']?(?=\s*(?:必[填传选]|有效|生效)|,?\s+(?:is )?(?:required|valid)\b)/iy;
+/** "当 Kind 为 1 用户自建时": what the value means. */
+const glossed =
+  /(?![^，,时]*(?:[不非无未除且或和与]|以[上下]))[\u3400-\u9fffa-z]{1,14}?(?=时(?:$|[，,则必需须有生才该此本]))/y;
+
 /** "当 Type 取值为 File 时", "when ModelName is Kling": what the rest of the sentence depends on. */
 export const readCondition: Rule = (sentence) => {
   const said = sentence.take(intro);
@@ -31,7 +38,8 @@ export const readCondition: Rule = (sentence) => {
 /** "使用多图输入时，…" does without a word that begins a condition. */
 function impliesCondition(sentence: Sentence): boolean {
   const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
-  return /(?:^|[，,：:（(【】]|仅|只|only)$/i.test(before) && sentence.peek(implied) !== undefined;
+  const begins = /(?:^|[，,：:（(【】]|仅|只|only)$/i.test(before);
+  return begins && (sentence.peek(implied) ?? sentence.peek(impliedBySign)) !== undefined;
 }
 
 /** Takes a condition without the word that begins it. */
@@ -45,7 +53,8 @@ export function takeCondition(sentence: Sentence): true {
       break;
     }
     any = true;
-    sentence.take(closing);
+    if (!sentence.take(closing) && /[\w"”'’]$/.test(sentence.text.slice(0, sentence.at)) && sentence.take(glossed))
+      sentence.take(closing);
   }
   const rest = any ? sentence.take(further) : sentence.take(chunk);
   if (rest !== undefined) place(rest[1] ?? rest[0], any, sentence);

@@ -6,12 +6,9 @@ import type { PlacedText } from '../placed-text.ts';
 import {
   exampleOf,
   lifetimesOf,
-  looksLikeList,
   namesIn,
-  numbered,
   ofEntry,
   onlyValueOf,
-  pairsIn,
   shortened,
   withoutCircumstance,
 } from './block-readings.ts';
@@ -24,11 +21,13 @@ import {
   leftOutAndNamed,
   type Placed,
   rangesNotListed,
+  withEndsJoined,
 } from './contradictions.ts';
+import { defaultByMeaning } from './default-by-meaning.ts';
 import { exampleAt } from './examples.ts';
-import { glossaryIn } from './glossary.ts';
-import { sayGlossary, stretchesOf } from './glossary-sentences.ts';
-import { listedLines, type ToldValue } from './listed-lines.ts';
+import { type LineElement, lineLists } from './lists/lines.ts';
+import { listIn } from './lists/lists-in.ts';
+import { endsOpen, sayElement, sayList, stretchesOf } from './lists/say.ts';
 import { openingOf } from './opening.ts';
 import { readSentence } from './read-sentence.ts';
 import { oddRemarks } from './remarks.ts';
@@ -55,13 +54,8 @@ export function readProse(prose: readonly PlacedText[], about: Omit<About, 'open
     opening: openingOf(blocks[0]?.text.text ?? ''),
     ...(unit === undefined ? {} : { unit }),
   });
-  const { bare, entries, told } = listedLines(blocks, about);
-  for (const [index, block] of blocks.entries()) {
-    if (bare.has(index) && !bare.has(index - 1)) reader.announceValues(block);
-    const values = told.get(index);
-    if (values === undefined) reader.read(block, entries.has(index));
-    else reader.tell(block, values);
-  }
+  const lines = lineLists(blocks, about);
+  for (const [index, block] of blocks.entries()) reader.read(block, lines.get(index));
   for (const text of prose) {
     for (const { from, to } of oddRemarks(text.text, about.names.phrases)) reader.leaveRemark(text.slice(from, to));
   }
@@ -79,8 +73,6 @@ interface Announcement {
   found: boolean;
 }
 
-const announced =
-  /(?:可选值|可取值|取值|枚举值|有效值|范围|(?:values?|options|range)(?: (?:is|are|include))?)[^\s，,]{0,4}\s*[：:]?\s*["“']?$/i;
 const begins = /^(?:当|如果|若|其[他它余]|(?:when|if|other)\b)/i;
 
 class ProseReader {
@@ -88,9 +80,14 @@ class ProseReader {
   readonly #none: Conditions;
   readonly #placed: Placed[] = [];
   readonly #unread: Omit<Unread, 'subject'>[] = [];
+  readonly #blocks: Block[] = [];
+  /** Of which blocks a part is unread. */
+  readonly #reported = new Set<Block>();
   /** Conditions of the items around, by how deep they are nested. */
   #frames: Conditions[] = [];
   #lastDepth = 0;
+  /** The line above. */
+  #heading = '';
   /** What holds at the end of a line, for items that stand in the line itself. */
   #line: Conditions;
   #announced: Announcement | undefined;
@@ -103,32 +100,25 @@ class ProseReader {
     this.#line = this.#none;
   }
 
-  /** @param isListed whether the block and one beside it are values with their meanings. */
-  read(block: Block, isListed = false): void {
-    if (this.#announced?.of === 'examples' && this.#readExample(block)) return;
+  /** @param element what the block is, or begins with, where it and those beside it are a list of values. */
+  read(block: Block, element?: LineElement): void {
     const { text } = block.text;
+    this.#blocks.push(block);
+    if (this.#announced?.of === 'examples' && this.#readExample(block)) return;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
-    const isEntry = isListed || (block.item && numbered.test(text));
-    // What a list of values with meanings begins behind, "方式：A：…，B：…", is no entry of it.
-    const found = isEntry || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
-    const listed =
-      found !== undefined && (!looksLikeList(text) || (found.from > 0 && found.entries.length >= pairsIn(text)))
-        ? found
-        : undefined;
-    const looksListed = isEntry || (listed === undefined && looksLikeList(text));
-    let [conditions, carried, labels, lists, dashed] = [base, false, false, false, false];
+    const found =
+      element === undefined && this.#announced === undefined ? listIn(text, this.#heading, this.#about) : undefined;
+    const list = found?.isSure === true ? found : undefined;
+    let [conditions, carried, labels, dashed] = [base, false, false, false];
     let own: Own;
     /** The value the item is about, when it begins with one. */
     let entry: string | undefined;
     let last = base;
-    let isHeadRead = true;
+    let head: Sentence | undefined;
     /** What the block is about, where that is not the parameter. */
     let label: string | undefined;
-    // What a word announces is read with it.
-    const isTaken = listed?.isFirm === false && announced.test(text.slice(0, listed.from));
-    const glossary = isTaken ? undefined : listed;
-    for (const stretch of stretchesOf(text, glossary)) {
+    for (const stretch of element?.isWhole === true ? [{ from: 0, to: text.length }] : stretchesOf(text, list)) {
       const example = exampleAt(text, stretch);
       if (example !== undefined) {
         readings.push(...example.values.map((value) => exampleOf(value, this.#none, stretch.from, text.length)));
@@ -139,17 +129,19 @@ class ProseReader {
       const sentence = new Sentence(text, stretch, this.#about, conditions, carried);
       sentence.dashed = dashed;
       const isAnnounced = this.#announced?.of === 'values';
-      if (stretch.from === glossary?.from) sayGlossary(sentence, glossary, last, isHeadRead);
-      if (isAnnounced || looksListed || lists)
-        while (!sentence.isDone && ((isAnnounced && readWholeList(sentence)) || readEntry(sentence, !isAnnounced)))
-          sentence.lists = true;
+      if (stretch.from === list?.from) sayList(sentence, list, head);
+      // What it names holds for the list.
+      sentence.opensList = list !== undefined && stretch.to <= list.from && endsOpen(text.slice(0, list.from));
+      if (element !== undefined && stretch.from === 0) sayElement(sentence, element);
+      if (isAnnounced)
+        while (!sentence.isDone && (readWholeList(sentence) || readEntry(sentence))) sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
       if (label !== undefined && sentence.readings.length > 0) {
         sentence.readings = [];
         sentence.unread ??= `it is about ${label}`;
       }
       label ??= sentence.label;
-      isHeadRead = sentence.unread === undefined;
+      head = sentence;
       // Beside a part that is not understood, what was read may mean less than it seems to.
       const isPartly = sentence.unread !== undefined;
       // Of what an item is about, "required" is said, and not of the parameter.
@@ -168,31 +160,22 @@ class ProseReader {
       if (sentence.announces !== undefined) this.#announce(sentence.announces, sentence.conditions, block);
       own ??= sentence.topic ?? (sentence.others === undefined ? undefined : []);
       const stays = sentence.carries ? (sentence.topic ?? conditions.subjects) : conditions.subjects;
-      lists ||= sentence.lists;
       last = sentence.conditions;
       conditions = { ...base, ...namesIn(sentence.conditions), subjects: stays };
       carried = conditions.subjects !== base.subjects;
       labels = sentence.labelled;
       dashed = sentence.dashed;
     }
+    if (found?.isSure === false && !this.#tells(block, readings))
+      this.#leave(block, found, 'it may be a list of values, and may be something else');
     // What a list is announced under holds for the whole of it.
     const isOpen = /[：:]\s*$/.test(text) && last.fields.size > 0;
     this.#close(block, readings, isOpen ? withoutCircumstance(last) : conditions, own);
   }
 
-  /** The block is nothing but values, with what they mean. */
-  tell(block: Block, values: readonly ToldValue[]): void {
-    const conditions = this.#baseOf(block);
-    const place = { from: 0, to: block.text.length };
-    const readings = values.map(
-      (value): Reading => ({ says: { kind: 'value', ...value }, conditions, likely: false, ...place }),
-    );
-    this.#close(block, readings, conditions, undefined);
-  }
-
-  /** A list that no word announces begins with this block. */
-  announceValues(block: Block): void {
-    if (this.#announced === undefined) this.#announce('values', this.#none, block);
+  /** Whether values of a block are told, or a part of it is reported. */
+  #tells(block: Block, readings: readonly Reading[]): boolean {
+    return readings.some(({ says }) => /^(?:value|range|format)$/.test(says.kind)) || this.#reported.has(block);
   }
 
   leaveRemark(part: PlacedText): void {
@@ -215,7 +198,9 @@ class ProseReader {
     const out = disagreeing(this.#placed, this.#about);
     for (const [{ block, reading }, why] of out) this.#leave(block, reading, why);
     const ranges = rangesNotListed(this.#placed);
-    const told = this.#placed.filter((one) => !out.has(one) && !isInside(one, ranges));
+    const byMeaning = defaultByMeaning(this.#placed, this.#blocks, this.#about.names);
+    if (byMeaning !== undefined) this.#placed.push(byMeaning);
+    const told = withEndsJoined(this.#placed).filter((one) => !out.has(one) && !isInside(one, ranges));
     const facts = told.flatMap(({ reading, block }) => this.#factsOf(reading, block));
     return { facts, unread: this.#unread };
   }
@@ -253,6 +238,7 @@ class ProseReader {
       readings.some(({ says }) => says.kind === 'value') && own === undefined && this.#frames[0] !== undefined;
     const goesOn = block.depth > 0 || isItem || /[：:]\s*$/.test(block.text.text);
     this.#lastDepth = block.depth;
+    this.#heading = block.text.text;
     if (block.inline !== true) this.#line = conditions;
     this.#frames = this.#frames.slice(0, block.depth);
     if (goesOn) this.#frames[block.depth] = conditions;
@@ -301,6 +287,7 @@ class ProseReader {
 
   #leave(block: Block, { from, to }: { readonly from: number; readonly to: number }, why: string): void {
     const part = block.text.slice(from, to).trim();
+    this.#reported.add(block);
     this.#unread.push({ place: part.placeOf(), quote: shortened(part.text), why });
   }
 

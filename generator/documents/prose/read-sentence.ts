@@ -86,7 +86,12 @@ function conclude(sentence: Sentence, begun: number): void {
   if (circumstance !== undefined && sentence.left.some((text) => permitted.test(text)))
     sentence.unread = `the condition "${circumstance.trim()}" of what may be done cannot be placed`;
   else if (looksLikeFact(sentence)) sentence.unread = 'a part of the sentence is not understood';
-  else if (sentence.readings.length === 0 && sentence.namesSomething && (isLeft || isIdle(sentence))) {
+  else if (
+    sentence.readings.length === 0 &&
+    !sentence.opensList &&
+    sentence.namesSomething &&
+    (isLeft || isIdle(sentence))
+  ) {
     sentence.unread = 'a model or a condition is named, and nothing that is known of it';
   }
 }

@@ -6,7 +6,7 @@ export interface Stretch {
 
 /** What ends a sentence: full stops of both languages and semicolons, unless the stop is part of a number or a name. */
 const end =
-  /[。！？!?；;\n]|(?<![“‘、，,]\s*|["'`](?=\.["'`]))\.(?=\s|$|[\u3400-\u9fff“”"'）)（(])|\.(?=(?:Example|Default|Optional|Note)\b)|\s(?=示例值?[：:])|(?<=\d)(?=Note[:：])/g;
+  /[。！？!?；;\n]|(?<![“‘、，,]\s*|["'`](?=\.["'`]))\.(?=\s|$|[\u3400-\u9fff“”"'）)（(])|\.(?=(?:Example|Default|Optional|Note)\b)|(?<=[a-z0-9)\]"'`])\.(?=(?:If|When|This|The|Valid|Maximum|Minimum|Only|Up|It|You)\b)|\s(?=示例值?[：:])|(?<=\d)(?=Note[:：])/g;
 const abbreviation = /(?:^|[\s(（])(?:e\.g|i\.e|etc|vs|approx|no|fig)$/i;
 
 /** The sentences of a block. Parts set off by semicolons count as sentences: they are what lists are written with. */

@@ -85,6 +85,8 @@ export class Sentence {
   oneOf: readonly string[] = [];
   /** It says what holds when the parameter itself is given. */
   isGiven = false;
+  /** It says what holds when the parameter itself has some value. */
+  isOfOwnValue = false;
   /** The other parameter it speaks of. */
   other: string | undefined;
   /** Whether the model it is about is that of the sentences behind it too. */
@@ -93,6 +95,8 @@ export class Sentence {
   skips: readonly (readonly [from: number, to: number])[] = [];
   /** Meanings of values that tell how long something stays. */
   readonly lifetimes: { readonly value: string; readonly meaning: string; readonly from: number }[] = [];
+  /** A list of values stands right behind it. */
+  opensList = false;
   /** A list of values behind their meanings is being read; the sentences of its block go on with it. */
   labelled = false;
   /** Exceptions that a rule has read, with what they take out. */
@@ -174,6 +178,16 @@ export class Sentence {
     if (conditions.circumstance !== undefined && says.kind !== 'value') {
       this.unread ??= `the condition "${conditions.circumstance.trim()}" cannot be placed`;
       return;
+    }
+    if (this.isOfOwnValue && more.conditions === undefined) {
+      if (says.kind === 'default') {
+        const fields = new Map([...conditions.fields].filter(([name]) => name !== this.about.field?.name));
+        return this.say(says, { ...more, conditions: { ...conditions, fields } });
+      }
+      if (!/^(?:needs|excludes|lifetime|example)$/.test(says.kind)) {
+        this.unread ??= 'it depends on the value of the parameter itself';
+        return;
+      }
     }
     if (!isOfType(says, this.about.field)) {
       this.unread ??= 'a value is said that the type does not have';

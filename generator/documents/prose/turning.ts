@@ -9,11 +9,11 @@ const turning =
 
 /** The same signs in words that turn nothing. */
 const harmless =
-  /[是能可]否|[删清移去解扣消免]除|不(?:同|一样|一(?=$|[，,。；;、\s])|仅|但|断|少于|区分大小写)|无(?:需|须|关|损|论|线|缝|障碍)|非常|未来|除(?:了|此)?[^，,]{0,20}(?:以|之)?外[，,]?\s*(?:还|也)|\b(?:not only|no matter|no\.)/giu;
+  /[是能可]否|[删清移去解扣消免]除|不(?:同|一样|一(?=$|[，,。；;、\s])|仅|但|断|少于|区分大小写)|(?<=^|[有如持为见考用择含括是])以下(?=[\u3400-\u9fff])|(?<![\w.]\s?)以下(?=几|类型|模式|方式|状态|字段|参数|取值|枚举|选项|内容|各)|无(?:需|须|关|损|论|线|缝|障碍)|非常|未来|除(?:了|此)?[^，,]{0,20}(?:以|之)?外[，,]?\s*(?:还|也)|\b(?:not only|no matter|no\.)/giu;
 
 /** Words that take something out of what is said, or extend it: not a mere negation, which a meaning may well be. */
 const excepting =
-  /除(?!了|此)|(?:[及或]|版本)以[上下]|[以之]外|例外|\b(?:except\w*|exclud\w+|unless|other than|apart from|aside from|or (?:later|earlier|above|below|higher|lower))\b/i;
+  /除(?!了|此)|(?:[及或]|版本)以[上下]|[以之]外|例外|\b(?:except(?!ion)\w*|exception of|exclud\w+|unless|other than|apart from|aside from|or (?:later|earlier|above|below|higher|lower))\b/i;
 
 export function holdsException(text: string): boolean {
   return excepting.test(text.replaceAll(harmless, (match) => ' '.repeat(match.length)));

@@ -10,6 +10,14 @@ const gating =
 /** Words of Chinese that do so in front of a statement; behind it they tell a purpose. */
 const gatingBefore = /^\s*(?:对于?|针对|在(?!此|该))/;
 
+/** Whether words that no rule has read make what stands behind them hold in some cases only. */
+export function isGated({ leftStretches, text }: Sentence): boolean {
+  return leftStretches.some(({ from, to }) => {
+    const words = text.slice(from, to);
+    return gating.test(words) || gatingBefore.test(words);
+  });
+}
+
 /**
  * A statement counts only when every word of its clause was read or says nothing. Otherwise the words that are not understood
  * may change it in any way, so it is withdrawn and the sentence is unread.
@@ -48,8 +56,14 @@ function areaOf({ begun, at }: Reading, { stretch, text }: Sentence): Stretch {
   return { from: Math.min(from, start), to: to + bracket.length };
 }
 
-function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence: Sentence): string | undefined {
+function unknownIn(
+  area: Stretch,
+  { at = 0, begun = 0, conditions, says }: Reading,
+  sentence: Sentence,
+): string | undefined {
   const { field, names, opening } = sentence.about;
+  // "(Deprecated) Name of …", "【已废弃】…": set apart, it is said of the parameter, whatever that is called.
+  if (says.kind === 'deprecated' && isSetApart(begun, at, sentence)) return undefined;
   const isOpening = sentence.isFirst && area.from - sentence.stretch.from < opening.length;
   // A size that is one of all files says so itself.
   const isTotal = says.kind === 'size' && says.total === true;
@@ -61,6 +75,9 @@ function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence
     if (says.kind === 'unit' && piece.to <= begun) continue;
     // "公网访问能力取值 …" begins with what the parameter is called, in whatever words.
     if (piece.to <= begun && isTitle(piece, begun, says.kind, sentence)) continue;
+    // "资源链接，与 X 必须二选一": what the parameter is called.
+    const isOfOthers = says.kind === 'required' && conditions.absent.length > 0;
+    if (isOfOthers && piece.to <= begun && isItself(piece, at, sentence)) continue;
     const from = Math.max(piece.from, area.from);
     // Behind the statement, what the parameter is called may say for which of them it holds.
     const known = piece.from >= at ? named : own;
@@ -77,6 +94,12 @@ function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence
     if (says.kind === 'required' && !isItself(piece, at, sentence)) return words.trim().slice(0, 40);
   }
   return undefined;
+}
+
+function isSetApart(begun: number, at: number, { stretch, text }: Sentence): boolean {
+  const words = text.slice(begun, at);
+  const isOpen = /^[（(【[]/.test(words) || /[（(【[]\s*$/.test(text.slice(stretch.from, begun));
+  return isOpen && (/[)）】\]]$/.test(words) || /^\s*[)）】\]]/.test(text.slice(at)));
 }
 
 /** "At least one window is required", "required during the purchase": what is required, and when, is not the parameter alone. */
@@ -96,6 +119,11 @@ const announcing =
   /^(?:可选|可取|可用|取值|枚举|有效值|合法值|允许值|支持值|支持的值|范围|值域|(?:valid |optional |available |allowed |supported )?values?\b|value range|range)/i;
 const noTitle = /[\dA-Za-z每各和与及或若如当时仅只不非未无除、，,]|其[他它余]/;
 
+/** "Remarks string of up to 64 characters": the whole text is as long, whatever it is called. */
+const titleOfText = /^[A-Z][\w-]*(?: [A-Za-z][\w'’-]*){0,6}(?:,|\s+of|\s+with|\s+in|,? which)?[\s,]*$/;
+const partOfText =
+  /\b(?:each|every|per|total|both|prefix|suffix|part|word|line|item|element|not|if|when|only|except|than|other|key|value|and|or)s?\b/i;
+
 /** The words at the very beginning of a text, in front of the only list of values or range of its sentence. */
 function isTitle(
   piece: Stretch,
@@ -103,8 +131,10 @@ function isTitle(
   kind: string,
   { about: { names }, isFirst, readings, stretch, text }: Sentence,
 ): boolean {
-  if (!isFirst || piece.from !== stretch.from || (kind !== 'value' && kind !== 'range')) return false;
+  if (!isFirst || piece.from !== stretch.from) return false;
   const words = text.slice(piece.from, piece.to);
+  if (kind === 'length') return titleOfText.test(words) && !partOfText.test(words);
+  if (kind !== 'value' && kind !== 'range') return false;
   if (!announcing.test(text.slice(begun)) && !names.enumerations.title.test(words)) return false;
   const isOnly = readings.every(
     ({ begun: other, says }) => other === begun || (says.kind !== 'value' && says.kind !== 'range'),

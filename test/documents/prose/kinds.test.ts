@@ -85,18 +85,20 @@ describe('parameters beside others are read', () => {
       ['[Type=HTTPS] effective', '[Type=HTTP] effective'],
     ],
     [text, 'LastFrameUrl和Field只能输入一个。', ['excludes LastFrameUrl']],
-    [text, '与SceneType二选一必填', ['excludes SceneType']],
+    [text, '与SceneType二选一必填', ['[no SceneType] required', 'excludes SceneType']],
+    [
+      text,
+      'LastFrameUrl和Field必须设置一个，但不能同时设置。',
+      ['[no LastFrameUrl] required', 'excludes LastFrameUrl'],
+    ],
+    [text, 'Either LastFrameUrl or Field must be specified.', ['[no LastFrameUrl] required']],
+    [text, 'Either this parameter or LastFrameUrl must be passed in.', ['[no LastFrameUrl] required']],
+    [text, 'LastFrameUrl、SceneType、Field至少填写一个', ['[no LastFrameUrl, no SceneType] required']],
     [text, 'Specification of both the SceneType and Field parameters is not supported.', ['excludes SceneType']],
   ])('%j %s', (type, sentence, lines) => {
     const read = readText(sentence, { type });
     expect(read.lines).toEqual(lines);
     expect(read.unread).toEqual([]);
-  });
-
-  it('with the part that leaves open which of them is needed unread', () => {
-    const { lines, unread } = readText('LastFrameUrl和Field必须设置一个，但不能同时设置。');
-    expect(lines).toEqual(['excludes LastFrameUrl']);
-    expect(unread.length).toBe(1);
   });
 });
 

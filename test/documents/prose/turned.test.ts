@@ -167,7 +167,7 @@ describe('what is read beside a part that is not is no more than likely', () => 
     [text, 'Valid values: 540P, 1080P. 720P is not available.', ['value 1080P', 'value 540P']],
     [number, 'Default: 5. Cannot be set to 0.', ['default 5']],
     [text, 'The image must be smaller than 10 MB and not smaller than 100 KB.', ['size image <10 MB']],
-    [number, 'Default value: 1,500. Range: 1,000-2,000.', ['default 1500']],
+    [number, 'Default value: 1,500. It must not be a multiple of 7.', ['default 1500']],
   ] as const)('%j %s', (type, sentence, lines) => {
     const read = readText(sentence, { type });
     expect(read.lines).toEqual(lines);

@@ -19,7 +19,9 @@ export function sayAmount(
   if (isText(sentence) && (unit === undefined || unit === '个') && saysCharacters(bounds, sentence)) return true;
   const statement = ((): Statement | undefined => {
     if (of === undefined)
-      return unit === undefined ? bare(bounds, compared, sentence, words) : countOf(bounds, sentence);
+      return unit === undefined
+        ? bare(bounds, compared, sentence, words)
+        : (countOf(bounds, sentence) ?? ownCount(bounds, compared, sentence));
     switch (of.of) {
       case 'characters':
         return { kind: 'length', ...inclusive(bounds), of: 'characters' };
@@ -76,7 +78,7 @@ export function sayAmount(
 
 /** What the elements are, to the end of the clause: "100 个证书", "200 forwarding rules at a time". */
 const whatIsCounted =
-  /(?![^，,。；;）)]*[不非无未除每各或和与及若如时仅只])[\u3400-\u9fff]{1,8}(?=\s*(?:$|[，,。；;）)]))|(?:\s*\b(?!(?:per|each|every|for|in|of|when|if|or|and|with|not|only|except|by|than|to|at|from|on|are|is|can|be)\b)[a-z][a-z-]*){1,3}(?=\s*(?:$|[.,;)]|at a time\b|per request\b|in (?:one|a|each|a single) (?:request|call|query)\b|(?:can|may) be\b|(?:is|are) (?:supported|allowed)\b))/y;
+  /(?![^，,。；;）)]*[不非无未除每各或和与及若如时仅只])[\u3400-\u9fff]{1,8}(?=\s*(?:$|[，,。；;）)]))|(?:\s*\b(?!(?:per|each|every|for|in|of|when|if|or|and|with|not|only|except|by|than|to|at|from|on|are|is|can|be)\b)(?:[a-z][a-z-]*|[A-Z]{2,}s)){1,3}(?=\s*(?:$|[.,;)]|at a time\b|per request\b|in (?:one|a|each|a single) (?:request|call|query)\b|(?:can|may) be\b|(?:is|are) (?:supported|allowed)\b))/y;
 
 const betweenTimes =
   /\bbetween\b|\bdifference\b|\b(?:past|last|earlier|ago)\b|区间|时间(?:范围|段|窗)|相差|之差|最近|过去|早于|晚于/i;
@@ -150,7 +152,7 @@ function isOfFetching({ at, stretch, text }: Sentence): boolean {
 /** A number without a unit is the parameter's own, the length of a text or list, or in English a number of things. */
 function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: string): Statement | undefined {
   const { field } = sentence.about;
-  const isLength = sentence.dimension === 'length' || /长度|length/i.test(words);
+  const isLength = sentence.dimension === 'length' || /长度|最[长短]|length|longest/i.test(words);
   if (isLength && field?.type?.list === true) return { kind: 'count', ...inclusive(bounds), of: 'element' };
   // "每次请求的实例的上限为100", at a list of them.
   if (compared && field?.type?.list === true && /^[^A-Za-z]*(?:上限|数量|个数)/.test(clauseBefore(sentence)))
@@ -183,12 +185,23 @@ export function countOf(bounds: Bounds, sentence: Sentence, words?: string): Sta
   if (sentence.dimension !== undefined && sentence.dimension !== 'length') return undefined;
   const clause = (words ?? '') + (/^[^，,。；;.()（）]*/.exec(sentence.rest)?.[0] ?? '');
   // "Up to 10 values for filter.Values": what the elements hold is counted, or something else is.
+  // "最多返回 2000 条记录": of the answer.
+  const said = sentence.text.slice(sentence.begun, sentence.at);
+  if (/返回|输出|展示|显示|获取|拉取|\breturn/i.test(said)) return undefined;
   const path = /[A-Za-z]\w*\.[A-Za-z]\w*/.exec(/^[^，,。；;]*/.exec(sentence.rest)?.[0] ?? '')?.[0];
   if (path !== undefined) return undefined;
   const medium = ofMedium.test(clause) ? undefined : mediumIn(clause);
   const isList = sentence.about.field?.type?.list === true;
   if (medium === undefined && !isList) return undefined;
   return { kind: 'count', ...inclusive(bounds), of: medium ?? 'element' };
+}
+
+/** "最多返回 100 条" at Limit: a number that counts what is asked for. */
+function ownCount(bounds: Bounds, compared: boolean, sentence: Sentence): Statement | undefined {
+  const counts = /(?:limit|pagesize|count|num|number)$/i.test(sentence.about.field?.name ?? '');
+  // "For example 10; then at most 10 are returned".
+  if (/则\s*$/.test(sentence.text.slice(0, sentence.begun))) return undefined;
+  return compared && counts && isNumber(sentence) ? { kind: 'range', ...bounds } : undefined;
 }
 
 const each = perUnits(
@@ -211,6 +224,8 @@ function readLengthOfEach(of: Medium | 'element', sentence: Sentence): void {
 
 function sizeOf({ max, exclusive }: Bounds, factor: number, sentence: Sentence): Statement | undefined {
   if (max === undefined) return undefined;
+  // "A disk of 100 to 500 GB": of no file.
+  if (sentence.medium === undefined && sentence.about.field?.type?.kind === 'struct') return undefined;
   // "分辨率不超过2K": the size of a picture in pixels is no size of a file.
   if (sentence.dimension !== undefined && sentence.dimension !== 'size') return undefined;
   const total = /总和|总大小|之和|\btotal\b|\bsum\b/i.test(sentence.text.slice(sentence.stretch.from, sentence.at));

@@ -12,7 +12,7 @@ const tail =
 const clauseEnd = /\s*(?:$|[，,。；;:：()（）]|\.(?:\s|$)|且|并|(?:and|in length|or)\b)/iy;
 
 /** Takes "letters, digits and hyphens (-)" and tells how many of them it found. */
-export function takeCharacters(sentence: Sentence): number {
+export function takeCharacters(sentence: Sentence, maySign = false): number {
   const { character } = sentence.about.names.phrases;
   let count = 0;
   sentence.take(start);
@@ -26,7 +26,7 @@ export function takeCharacters(sentence: Sentence): number {
     // "letters, digits" ends where the comma stands.
     if (words > 0 && /\s/.test(sentence.text.charAt(sentence.at - 1))) sentence.at -= 1;
     const signs = sentence.take(sign) !== undefined;
-    if (words === 0 && !(signs && count > 0)) {
+    if (words === 0 && !(signs && (count > 0 || maySign))) {
       sentence.at = at;
       break;
     }
@@ -47,7 +47,7 @@ export const readCharacters: Rule = (sentence) => {
   if (field?.type?.kind !== 'string') return false;
   const { at } = sentence;
   const said = sentence.take(verb)?.[0];
-  let count = takeCharacters(sentence);
+  let count = takeCharacters(sentence, said !== undefined && /以|start|begin|end/i.test(said));
   if (count > 0 && sentence.take(/\s*(?:other than|except(?: for)?)\s+/iy)) count += takeCharacters(sentence);
   if (count > 0) sentence.take(tail);
   if (count === 0 || (said === undefined && count < 2) || sentence.peek(clauseEnd) === undefined) {

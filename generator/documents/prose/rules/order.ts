@@ -15,7 +15,7 @@ import { readEffective, readExcludes, readNeeds, readPermission, readRequired } 
 import { readApplies, readHeadline, readSupport, readUnsupported, readWhom } from './support.ts';
 import { readConcurrency, readLifetime, readRate, readWindow } from './times.ts';
 import { readTogether } from './together.ts';
-import { readAlternatives, readBareList, readBesides, readMeans, readTitled, readValues } from './values.ts';
+import { readBareList, readBesides, readValues } from './values.ts';
 
 /**
  * The rules in the order in which they are tried. What swallows a whole sentence comes first, then conditions, then
@@ -31,7 +31,6 @@ export const rules: readonly Rule[] = [
   readRate,
   readConcurrency,
   readHeadline,
-  readTitled,
   readUnit,
   readLifetime,
   readDefault,
@@ -44,7 +43,6 @@ export const rules: readonly Rule[] = [
   readOnlyCount,
   readOnly,
   readOthers,
-  readAlternatives,
   readBareList,
   readSubject,
   readApplies,
@@ -59,7 +57,6 @@ export const rules: readonly Rule[] = [
   readOffered,
   readSupport,
   readQuantity,
-  readMeans,
   readValues,
   readReturned,
   readInputs,

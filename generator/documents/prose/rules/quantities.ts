@@ -116,7 +116,7 @@ function readAloneRange(sentence: Sentence): boolean {
 const maximumOf = perUnits(
   (units) =>
     new RegExp(
-      `(max(?:imum)?|min(?:imum)?) (?:number|count|quantity|length) of ((?:[a-z-]+ ){1,10}?)(?:is|are|:) ?${amountSource(units)}(?!${toSource}\\d)`,
+      `(max(?:imum)?|min(?:imum)?) (?:number|count|quantity|length) (?:of ((?:[a-z-]+ ){1,10}?)|(?:per|in each|in one|in a single) request )(?:is|are|:) ?${amountSource(units)}(?!${toSource}\\d)`,
       'iy',
     ),
 );
@@ -126,7 +126,7 @@ function readMaximumOf(sentence: Sentence): boolean {
   const found = sentence.peek(maximumOf(sentence.about.names.units));
   if (found === undefined || /\b(?:per|each|every)\b/i.test(found[2] ?? '')) return false;
   const start = sentence.at;
-  const words = found[0].indexOf(` of ${found[2]}`) + 4;
+  const words = found[2] === undefined ? 0 : found[0].indexOf(` of ${found[2]}`) + 4;
   const side = /^max/i.test(found[1] ?? '') ? atMost : atLeast;
   sentence.at += found[0].length;
   if (sayAmount(side(numberOf(found[3] ?? '')), found[4], true, sentence)) {

@@ -9,7 +9,7 @@ const action = /^(?:Describe|List|Get|Query|Create|Modify|Delete|Update|Search)[
 const unmistakable = /(?:[A-Z][a-z0-9]+){2,}(?!\w)/y;
 const fieldJoin = /\s*(?:、|\/|和|或者?|与|及|,|，|\b(?:and|or)\b)+\s*/iy;
 const excludesBefore =
-  /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be (?:used|specified|set|passed|configured) (?:together |simultaneously |at the same time |along )?with|coexist with|conflict with)\s+(?:the )?/iy;
+  /\b(?:is |are )?mutually exclusive with (?:the )?|(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be (?:used|specified|set|passed|configured|input|entered|provided) (?:together |simultaneously |at the same time |along )?with|coexist with|conflict with)\s+(?:the )?/iy;
 const excludesBehind =
   /\s*(?:参数|字段)?\s*(?:不可用|不可使用|不能使用|无效)|\s*(?:(?:is|are) unavailable|cannot be (?:used|specified|set)|must not be (?:used|specified|set))\b/iy;
 const needsBefore =
@@ -24,23 +24,24 @@ const required =
 const permission =
   /(?:才能|才可以?|方可|可以?|能)(?:指定|使用|设置|传入|填写)(?:该|此|本)(?:参数|字段)|(?:(?:only then )?(?:you )?can (?:only )?)(?:specify|set|use) this (?:parameter|field)|this (?:parameter|field) can (?:only )?be (?:specified|set|used)/iy;
 const effective =
-  /(?:(?:本|此|该|当前)?(?:参数|字段)?(?:才|均|都)?(?:会)?(?:有效(?![期值时])|生效))|(?:this (?:parameter|field) )?(?:(?:is|are) )?(?:only )?(?:valid|effective)\b(?! values?)|(?:this (?:parameter|field) )?(?:only )?takes? effect(?: only)?\b/iy;
+  /(?:(?:本|此|该|当前)?(?:参数|字段)?(?:才|均|都)?(?:会)?(?:有效(?![期值时])|生效))|(?:this (?:parameter|field) )?(?:(?:is|are) )?(?:only )?(?:valid|effective)\b(?! values?)|this (?:parameter|field) is (?:only )?used only(?=\s+(?:when|if)\b)|(?:this (?:parameter|field) )?(?:only )?takes? effect(?: only)?\b/iy;
 
 /** "A and B cannot coexist", "A 与 B 不能同时传入". */
 const together =
-  /\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|出现|传入?|使用|指定|设置|填写))|互斥|(?:不(?:能|可以?|得)|无法)(?:共用|混用|一起(?:使用|传入?|指定|设置|填写|配置))|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?/iy;
+  /(?:\s*[（(][^()（）]{1,30}[)）])?\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|出现|传入?|使用|指定|设置|填写))|互斥|(?:不(?:能|可以?|得)|无法)(?:共用|混用|一起(?:使用|传入?|指定|设置|填写|配置))|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?(?:,? and (?:only )?(?:either|one)(?: of (?:them|the two))? (?:can|may) be (?:specified|set|used|passed))?/iy;
 /** "A、B 只能传一个", "A 与 B 二选一", "only one of A and B can be specified": they exclude each other. */
 const onlyOneBehind =
-  /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:最多)?(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传[入递]?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|[二两]选一|任选其一)(?:必[填选传])?/y;
+  /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:最多)?(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传[入递]?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|(?:必须|必|须|需要?)?[二两]选一|任选其一)(?:必[填选传])?/y;
 const onlyOneBefore =
   /(?:you can (?:only )?(?:specify|set|use|pass) )?only one of (?:the )?(?:following )?(?:parameters? )?/iy;
 const bothBefore =
-  /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?|(?:this parameter |it )?(?:does|do) not support (?:specifying|setting|using|passing(?: in)?)(?: both)?(?: of)? (?:the )?|(?:不支持|不能|不可以?|不得|无法)同时(?:传入?|指定|设置|填写|使用|提供)(?:参数|字段)?\s*/iy;
+  /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?|(?:parameters? )?(?:must not|cannot|can not) be (?:specified|set|used|passed|configured) simultaneously (?=[A-Z])|(?:this parameter |it )?(?:does|do) not support (?:specifying|setting|using|passing(?: in)?)(?: both)?(?: of)? (?:the )?|(?:不支持|不能|不可以?|不得|无法)同时(?:传入?|指定|设置|填写|使用|提供)(?:参数|字段)?\s*/iy;
 const bothEnd =
   /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?|\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously)(?=\s*(?:$|[.,;]))|\s*(?:参数|字段)?(?=\s*(?:$|[，,。；;]))/iy;
-const eitherBefore = /either (?:of )?(?:the )?/iy;
+const eitherBefore =
+  /either (?:of )?(?:the )?(?:(this) (?:parameter|field|value) or )?|(?:you must )?(?:specify|enter|pass in|provide|set) at least (this) (?:parameter|field) or (?:the )?/iy;
 const eitherEnd =
-  /\s*(?:parameters?|fields?)?\s*(?:must|should|needs? to|has to|can|may) be (?:specified|set|used|passed|provided|configured)\b/iy;
+  /\s*(?:parameters?|fields?)?\s*(?:must|should|needs? to|has to|can|may) be (?:specified|set|used|passed(?: in)?|provided|configured|entered|filled in)\b/iy;
 const notWith = /(?:不(?:能|可以?|得|支持)|无法)(?:再)?(?:与|和|跟|同)\s*/y;
 const notWithEnd = /\s*(?:参数|字段)?\s*(?:同时|一起|共同)(?:使用|传入?|指定|设置|存在|填写|出现|配置)/y;
 const onlyOneEnd =
@@ -116,35 +117,50 @@ const takesTogether: Rule = (sentence) => {
     sentence.at = start;
     return false;
   }
-  if (sentence.take(eitherBefore)) {
-    const fields = takeFields(sentence);
-    if (fields.length > 1 && sentence.take(eitherEnd)) {
-      sentence.oneOf = fields;
-      sentence.unread ??= 'one of several parameters is needed';
-      return true;
-    }
+  const either = sentence.take(eitherBefore);
+  if (either !== undefined) {
+    const own = either[1] === undefined && either[2] === undefined ? [] : [sentence.about.field?.name ?? ''];
+    const fields = [...own, ...takeFields(sentence)];
+    const end = fields.length < 2 ? undefined : either[2] === undefined ? sentence.take(eitherEnd)?.[0] : either[0];
+    if (end !== undefined) return sayNeeded(fields, start, !/\b(?:can|may)\b/i.test(end), sentence);
     sentence.at = start;
     return false;
   }
   const isBefore = sentence.take(onlyOneBefore) !== undefined;
   const fields = takeFields(sentence);
   if (isBefore && fields.length > 1 && sentence.take(onlyOneEnd)) return sayExcluded(fields, start, sentence);
-  if (!isBefore && fields.length > 1 && sentence.take(oneNeeded)) {
-    sentence.oneOf = fields;
-    sentence.unread ??= 'one of several parameters is needed';
-    return true;
-  }
-  if (isBefore || fields.length === 0 || !(sentence.take(together) ?? sentence.take(onlyOneBehind))) {
+  if (!isBefore && fields.length > 1 && sentence.take(oneNeeded)) return sayNeeded(fields, start, true, sentence);
+  const said = isBefore || fields.length === 0 ? undefined : (sentence.take(together) ?? sentence.take(onlyOneBehind));
+  if (said === undefined) {
     sentence.at = start;
     return false;
   }
+  if (/必|须/.test(said[0])) sayNeeded(fields, start, true, sentence);
   return sayExcluded(fields, start, sentence);
 };
 
+/** One of some parameters is needed: this one, where none of the others is there. */
+function sayNeeded(fields: readonly string[], start: number, isNeeded: boolean, sentence: Sentence): true {
+  const own = sentence.about.field?.name ?? '';
+  const others = fields.filter((one) => one !== own);
+  sentence.oneOf = fields;
+  const isOfThis = isNeeded && (others.length < fields.length || isWithThis(fields, start, sentence));
+  if (!isOfThis) sentence.unread ??= 'one of several parameters is needed';
+  else {
+    const { absent } = sentence.conditions;
+    const conditions = { ...sentence.conditions, absent: [...new Set([...absent, ...others])] };
+    sentence.say({ kind: 'required' }, { conditions });
+  }
+  return true;
+}
+
+function isWithThis(fields: readonly string[], start: number, { stretch, text }: Sentence): boolean {
+  return fields.length === 1 && withThis.test(text.slice(stretch.from, start));
+}
+
 function sayExcluded(fields: readonly string[], start: number, sentence: Sentence): true {
   const own = sentence.about.field?.name;
-  const isWithThis = fields.length === 1 && withThis.test(sentence.text.slice(sentence.stretch.from, start));
-  if (!fields.includes(own ?? '') && !isWithThis) {
+  if (!fields.includes(own ?? '') && !isWithThis(fields, start, sentence)) {
     sentence.unread ??= 'it excludes parameters from one another';
     return true;
   }
@@ -207,8 +223,14 @@ export const readRequired: Rule = (sentence) => {
 /** "When …, (only then) this parameter can be specified": usable there, and for the model nowhere else. */
 export const readPermission: Rule = (sentence) => {
   if (!sentence.isConditional || !sentence.take(permission)) return false;
-  sentence.say({ kind: 'supported' });
   const { subjects, inputs, fields } = sentence.conditions;
+  // Of other parameters alone it says when this one counts.
+  if (subjects.length + inputs.length === 0 && fields.size > 0) {
+    sentence.only = false;
+    sentence.say({ kind: 'effective' });
+    return true;
+  }
+  sentence.say({ kind: 'supported' });
   const narrowed = inputs.length > 0 || fields.size > 0 || subjects.some(({ versions }) => versions.length > 0);
   const models = narrowed
     ? subjects.map(({ model }) => ({ ...(model === undefined ? {} : { model }), versions: [] }))

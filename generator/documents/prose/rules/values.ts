@@ -1,12 +1,14 @@
 import type { Statement } from '../../fact.ts';
 import { type List, readList } from '../lists.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
-import { holdsException, holdsTurning } from '../turning.ts';
+import { holdsException } from '../turning.ts';
 import { mediumOfFormat, sayFormats } from './formats.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
 const whose =
   /(?!(?:the|other|default|some|no|not|all)\b)[A-Za-z]+ (?:[a-z]+ ){0,2}(?=values?\s*(?:include\w*\s*)?[:：])/iy;
+/** "[0, +∞)". */
+const openInterval = /\s*[[【]\s*(-?\d+)\s*[,，~～-]\s*\+?(?:∞|inf(?:inity)?|正无穷大?)\s*[\])）】]/iy;
 const isOpen = /(?:[：:]|如下|取值有|值为|值包括|as follows)\s*$/i;
 const things =
   /\s*(?:张|个|条|份|段|幅|位(?!置)|台|名(?!称)|项|层|(?:reference |input )?(?:images?|videos?|pictures?|files?)\b)/iy;
@@ -25,9 +27,17 @@ export const readValues: Rule = (sentence) => {
     sentence.at = start;
     return false;
   }
+  // "数组元素范围 [1, 20]": of each element, or of how many there are.
+  if (sentence.about.field.type?.list === true && /元素\s*$/.test(sentence.text.slice(sentence.stretch.from, start)))
+    sentence.refused ??= 'it tells something of the elements';
   // "N%, N 取值范围 …" is about a part of the value.
   if (/(?:^|[^\w])[A-Za-z]\s*$/.test(sentence.text.slice(sentence.stretch.from, start))) {
     sentence.hold({ unplaced: 'a part of the value' });
+  }
+  const min = sentence.take(openInterval)?.[1];
+  if (min !== undefined) {
+    sentence.say({ kind: 'range', min: Number(min) });
+    return true;
   }
   const list = listAt(sentence, /范围|range/i.test(word), true);
   // "Values: Kling: …" begins a list with meanings.
@@ -82,66 +92,14 @@ export function beginsValues(sentence: Sentence): boolean {
   return field !== undefined && sentence.peek(names.enumerations.announcingNext) !== undefined;
 }
 
-const alternatives =
-  /["“]?[A-Za-z][\w-]*["”]?(?:\s*(?:\/|或者?)\s*["“]?[A-Za-z][\w-]*["”]?)+(?=\s*(?:$|[，,。；;）)]))/y;
-
-/** "排序方式，asc 或 desc": a clause behind what the parameter is called that is nothing but alternatives. */
-export const readAlternatives: Rule = (sentence) => {
-  const { field, names } = sentence.about;
-  if (field?.type?.kind !== 'string' || field.type.list || !sentence.isFirst) return false;
-  if (!/[\u3400-\u9fff]\s*[，,：:（(]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at))) return false;
-  const found = sentence.peek(alternatives)?.[0];
-  const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
-  if (found === undefined || values.some((value) => names.isField(value) || names.isModel(value))) return false;
-  sentence.at += found.length;
-  for (const value of values) sentence.say({ kind: 'value', value });
-  return true;
-};
-
-const codes =
-  /["“]?([A-Za-z][\w-]*)["”]?(?:\s*(?:[、，,/|｜]|或者?|和)\s*["“]?[A-Za-z][\w-]*["”]?)+(?=\s*(?:$|[。；;）)]))/y;
-
-/**
- * "任务依赖类型 and、or", "按状态过滤条件，INIT，RUNNING，FAILED": what the parameter is called, and behind it, to the end of its
- * sentence, nothing but names.
- */
-export const readTitled: Rule = (sentence) => {
-  const { field, names } = sentence.about;
-  if (field?.type?.kind !== 'string' || sentence.at - sentence.stretch.from > 30 || !sentence.isFirst) return false;
-  const [, title, mark = ''] =
-    /^(.{2,24}?)\s*([，,：:（(]?)\s*$/.exec(sentence.text.slice(sentence.stretch.from, sentence.at)) ?? [];
-  if (title === undefined || holdsTurning(title)) return false;
-  const isCalled = names.enumerations.title.test(title);
-  if (/[，,：:]|[仅只若如当可需须]|支持|包[含括]|例|\b(?:if|when|only|for)\b/i.test(title)) return false;
-  const found = sentence.peek(codes)?.[0];
-  const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
-  const areWords = /[：:]/.test(mark) && values.length > 2 && values.every((value) => /^[A-Z][A-Za-z]+$/.test(value));
-  const sorts = values.filter((value) => names.enumerations.sort.test(value));
-  const isOdd = values.some(
-    (value) =>
-      names.isModel(value) ||
-      (names.enumerations.sort.test(value) && !(areWords && sorts.length * 2 < values.length)) ||
-      (names.isTelling(value) && !/order|sort|by$/i.test(field.name)),
-  );
-  // Names of plain words count only where they are short, or marked: "and、or", "asc/desc", "类型：Default,Pinyin,English".
-  const plain = mark === '' ? /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,6}$|\d/ : /^[A-Z][A-Z0-9_]+$|_|^[a-z]{2,12}$|\d/;
-  const isPlain = values.every((value) => plain.test(value));
-  // Without a word for values, only codes: "库表权限，SELECT、INSERT、DROP_TABLE".
-  const areCodes = mark !== '' && values.length > 2 && values.every((value) => /^[A-Z][A-Z0-9_]+$/.test(value));
-  const isList = isCalled ? isPlain || areWords : areCodes && values.some((value) => value.includes('_'));
-  if (found === undefined || isOdd || !isList || new Set(values).size < 2) return false;
-  sentence.at += found.length;
-  if (!isCalled || !isPlain) sentence.assumes = true;
-  for (const value of values) sentence.say({ kind: 'value', value });
-  return true;
-};
-
 /** "720P(默认)，1080P" right behind the name of a model or version: its values, without a word for it. */
 export const readBareList: Rule = (sentence) => {
   const { circumstance } = sentence.conditions;
   // "当文件在海外时：Oversea": the value behind the condition that explains it.
   const isExplained =
-    circumstance !== undefined && /[：:]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at));
+    circumstance !== undefined &&
+    !/空|不填|不传|\b(?:empty|blank|not (?:specified|set))\b/i.test(circumstance) &&
+    /[：:]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at));
   if ((!sentence.afterSubject && !isExplained) || sentence.about.field === undefined) return false;
   const list = listAt(sentence);
   if (list === undefined || isThings(list, sentence)) return false;
@@ -204,6 +162,9 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
   const isRange = isOpenPair && defaultsIn(sentence.about.whole).some((one) => low < one && one < high);
   if (isRange) return sentence.say({ kind: 'range', min: low, max: high });
   if (isOpenPair) sentence.refused ??= 'two numbers in brackets may be a list or the ends of a range';
+  // "30 minutes, 1 hour": what a number of these counts is not told.
+  const units = new Set(list.items.flatMap(({ unit }) => sentence.about.names.units.of(unit)?.name ?? []));
+  if (units.size > 1) sentence.refused ??= 'its values are told in several units';
   for (const item of list.items) {
     const meaning = item.meaning ?? circumstance;
     refuseNarrowed(item, sentence, isGlossed);
@@ -250,16 +211,16 @@ const nextEntry =
   /[,，、]\s*(?=["“]?[A-Za-z0-9_$][\w$.-]*["”]?\s*(?:[：:](?!\/\/)|\s[-—]{1,3}\s|[-—](?=[\u3400-\u9fff])))/g;
 
 /** An element of a list that was announced: `Enabled：开启`, `Vidu`, `0: off`. What follows the colon is its meaning. */
-export function readEntry(sentence: Sentence, mustMean = false): boolean {
+export function readEntry(sentence: Sentence): boolean {
   const start = sentence.at;
   // "(1) topic; (2) queue".
-  if (!mustMean) sentence.take(/\s*[（(]\d{1,2}[)）]\s*(?=[A-Za-z])/y);
-  if (takeEntry(sentence, mustMean)) return true;
+  sentence.take(/\s*[（(]\d{1,2}[)）]\s*(?=[A-Za-z])/y);
+  if (takeEntry(sentence)) return true;
   sentence.at = start;
   return false;
 }
 
-function takeEntry(sentence: Sentence, mustMean: boolean): boolean {
+function takeEntry(sentence: Sentence): boolean {
   const { names, field } = sentence.about;
   const found = sentence.peek(entry);
   // "system-automatic; custom-customization": once a dash has told what a value means, it does so again.
@@ -272,9 +233,10 @@ function takeEntry(sentence: Sentence, mustMean: boolean): boolean {
   const value = found?.[2];
   if (found === undefined || value === undefined || notEntries.test(value) || notEntry.test(found[0].trim()))
     return false;
-  if (mustMean && !/[：:(（=]\s*$|\s[-—]{1,3}\s+$/.test(found[0])) return false;
   const isModelField = field !== undefined && names.isModelField(field.name);
   if (!isModelField && names.isModel(value)) return false;
+  // "High-quality addresses, valid values: …": the heading of another list.
+  if (/[A-Za-z]-$/.test(found[0]) && /\bvalid values?\b|取值|可选/i.test(sentence.rest)) return false;
   const from = sentence.at;
   sentence.dashed = /[A-Za-z]-$/.test(found[0]);
   sentence.at += found[0].length;
@@ -315,41 +277,6 @@ export function readWholeList(sentence: Sentence): boolean {
   return true;
 }
 
-const means =
-  /["“]?([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)["”]?\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b|(?<=\d\s*)means\b)\s*([^，,、；;。.]{1,80})/iy;
-
-/** "feature 表示特征参考视频" in running text. The name of a parameter is no value. */
-export const readMeans: Rule = (sentence) => {
-  const { names, field } = sentence.about;
-  const found = sentence.peek(means);
-  const [, value = '', meaning = ''] = found ?? [];
-  if (found === undefined || field === undefined || names.isTelling(value) || names.isModel(value)) return false;
-  // In English, a word behind another word is not what a clause begins with.
-  const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
-  if (/(?:如|用|以|由|通过)$/.test(before)) return false;
-  // "0.0.0.0/0 表示": the end of a longer word.
-  if (/[\w./:\\-]/.test(sentence.text.charAt(sentence.at - 1))) return false;
-  // "Numbers represent …": what is told of several is no value.
-  if (/^[A-Za-z]?[a-z]+s\s+(?:represent|indicate)\b/.test(found[0])) {
-    sentence.refused ??= 'it tells how something is written';
-    sentence.at += found[0].length;
-    return true;
-  }
-  if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or|where|while)$/.test(before)) return false;
-  if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
-  // "1为最高": an end of a range.
-  if (/^最[高低大小]/.test(meaning)) return false;
-  // "其中，N表示编号": a letter alone stands for something, unless others are told beside it.
-  if (/^[A-Za-z]$/.test(value) && new Set(sentence.text.match(letterMeans)).size < 2) return false;
-  sentence.at += found[0].length;
-  sentence.say({ kind: 'value', value, meaning: meaning.trim() });
-  if (holdsException(meaning) || namesModel(meaning, sentence))
-    sentence.unread ??= `the meaning of "${value}" states more`;
-  return true;
-};
-
-const letterMeans = /(?<![A-Za-z])[A-Za-z](?=\s*(?:表示|代表|为|represents?|indicates?))/g;
-
 const stays = /(?:有效期|存储|保存|保留)|\b(?:valid|stored|kept)\b/i;
 const limiting = /仅|只支持|必须|不支持|不能|\b(?:only|must|cannot|not supported)\b/i;
 
@@ -359,7 +286,7 @@ function namesModel(meaning: string, sentence: Sentence): boolean {
 }
 
 /** A meaning may say more than what a value means: how long something stays then, or what is needed for it. */
-function readMeaning(value: string, meaning: string, from: number, sentence: Sentence): void {
+export function readMeaning(value: string, meaning: string, from: number, sentence: Sentence): void {
   const { field } = sentence.about;
   if (stays.test(meaning) && field !== undefined) sentence.lifetimes.push({ value, meaning, from });
   else if (limiting.test(meaning) || holdsException(meaning) || namesModel(meaning, sentence))
