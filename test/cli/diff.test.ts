@@ -266,6 +266,14 @@ describe('specgen diff, with specs that have mistakes', () => {
   });
 });
 
+test('decisions about documents that cannot be read hinder no comparison', async () => {
+  place.reset();
+  place.write('specs/readings.yaml', 'wrong: 1\n');
+  const { code, stdout } = await place.diff('v1');
+  place.reset();
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('no changes') });
+});
+
 describe('specgen diff --changelog', () => {
   beforeAll(() => {
     place.reset();
