@@ -4,19 +4,29 @@ import { markdownFailure } from '../diff/report/markdown/report.ts';
 import type { Diagnostic } from '../load/diagnostics.ts';
 import { writeWhole } from '../output/whole-file.ts';
 import type { DiffOptions } from './diff-options.ts';
-import { CommandFailure } from './failure.ts';
+import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
-import { out } from './terminal.ts';
+import { log, out } from './terminal.ts';
 
-/** Reports what is wrong with the editions that could not be loaded, in the form that was asked for. */
-export function couldNotCompare(opened: Record<'base' | 'head', OpenedEdition>, options: DiffOptions): never {
+/** An old edition may have hundreds of problems, all for one reason: the checks have changed since. */
+const mostShown = 5;
+
+/**
+ * Reports what is wrong with the editions that could not be loaded, in the form that was asked for: what to do, then some of the
+ * problems. Gives the exit code.
+ */
+export function couldNotCompare(opened: Record<'base' | 'head', OpenedEdition>, options: DiffOptions): number {
   const broken = (['base', 'head'] as const).flatMap((side) => {
     const { name, path, prefix } = opened[side];
     const found = diagnosticsOf(opened[side]);
     return found.length === 0 ? [] : [{ side, name, path, prefix, found }];
   });
-  for (const { found, prefix } of broken) printDiagnostics(found, prefix);
   const message = `${broken.map(({ name, side }) => `the ${side} edition (${name})`).join(' and ')} cannot be read`;
+  logFailure(new CommandFailure(message, broken.map(({ side }) => helps[side]).join(' ')));
+  for (const { found, prefix } of broken) {
+    log('');
+    printDiagnostics(found, prefix, mostShown);
+  }
   if (options.format === 'github') {
     for (const { found, path, side } of broken) if (side === 'head') out(githubDiagnostics(found, path));
   }
@@ -26,12 +36,12 @@ export function couldNotCompare(opened: Record<'base' | 'head', OpenedEdition>, 
     if (options.output === undefined) out(text.trimEnd());
     else writeWhole(options.output, text);
   }
-  throw new CommandFailure(message, broken.map(({ side }) => helps[side]).join(' '));
+  return 2;
 }
 
 const helps = {
   base: 'An older base may not pass the checks of today: use a newer one, or fix a copy and name its folder.',
-  head: 'Fix the problems above; specgen lint reports them too.',
+  head: 'Fix the problems below; specgen lint reports all of them.',
 } as const;
 
 function diagnosticsOf(edition: OpenedEdition): readonly Diagnostic[] {

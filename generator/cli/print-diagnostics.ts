@@ -18,8 +18,11 @@ export function formatDiagnostic(diagnostic: Diagnostic, folder: string): string
   ].join('\n');
 }
 
-export function printDiagnostics(diagnostics: readonly Diagnostic[], folder: string): void {
-  for (const diagnostic of diagnostics) log(`${formatDiagnostic(diagnostic, folder)}\n`);
+/** All of them, or the first `most` and how many more there are. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], folder: string, most = diagnostics.length): void {
+  for (const diagnostic of diagnostics.slice(0, most)) log(`${formatDiagnostic(diagnostic, folder)}\n`);
+  const more = diagnostics.length - most;
+  if (more > 0) log(`and ${more} more\n`);
   const files = new Set(diagnostics.map(({ file }) => file)).size;
   log(pc.red(`${count(diagnostics.length, 'problem')} in ${count(files, 'spec file')}.`));
 }

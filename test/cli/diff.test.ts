@@ -228,7 +228,7 @@ describe('specgen diff, with specs that have mistakes', () => {
     const { code, stderr, stdout } = await place.diff('v1');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^specs\/demo\/models\.yaml:\d+:5 - error unknown-key: "versoins" is not a key/m);
-    expect(stderr).toContain('error: the head edition (working tree) cannot be read\n  help: Fix the problems above;');
+    expect(stderr).toContain('error: the head edition (working tree) cannot be read\n  help: Fix the problems below;');
   });
 
   test('in the base: the place in the ref, and what to do with old specs', async () => {
@@ -240,7 +240,19 @@ describe('specgen diff, with specs that have mistakes', () => {
     );
   });
 
+  test('what to do comes first, then a few of many problems, and how many there are', async () => {
+    const file = 'specs/demo/models.yaml';
+    place.write(file, `${place.read(file)}${'abcdefghi'.replaceAll(/./g, 'wrong$&: 1\n')}`);
+    const { code, stderr } = await place.diff('v1');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: the head edition \(working tree\) cannot be read\n {2}help: /);
+    expect(stderr.match(/ - error /g)).toHaveLength(5);
+    // Nine, and the one that is there anyway.
+    expect(stderr).toMatch(/\nand 5 more\n\n10 problems in 1 spec file\.\n$/);
+  });
+
   test('tells them in the form that was asked for', async () => {
+    place.git('checkout', '--quiet', '--', 'specs');
     const github = await place.diff('v1', '--format', 'github');
     expect(github.code).toBe(2);
     expect(github.stdout).toMatch(
@@ -252,6 +264,14 @@ describe('specgen diff, with specs that have mistakes', () => {
       /^<!-- specgen-diff -->\n## Spec changes: could not compare\n\n.*\n\n- specs\/demo/,
     );
   });
+});
+
+test('decisions about documents that cannot be read hinder no comparison', async () => {
+  place.reset();
+  place.write('specs/readings.yaml', 'wrong: 1\n');
+  const { code, stdout } = await place.diff('v1');
+  place.reset();
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('no changes') });
 });
 
 describe('specgen diff --changelog', () => {

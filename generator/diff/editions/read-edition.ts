@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../load/diagnostics.ts';
 import { loadSpecs } from '../../load/load-specs.ts';
-import { readSpecTexts, type SpecTexts } from '../../load/specs.ts';
+import { readingsFile, readingsLockFile, readSpecTexts, type SpecTexts } from '../../load/specs.ts';
 import type { Acceptance } from '../../model/acceptance.ts';
 import type { Edition } from '../edition.ts';
 import { GitFailure, mergeBase, readTreeFile, readTreeTexts, repositoryRoot, resolveRef } from './git.ts';
@@ -83,9 +83,13 @@ function fromGit(named: string, specs: string): EditionTexts {
   return { name: named, texts, prefix: `${ref}:${path || '.'}`, path, fileBeside };
 }
 
+/** What people decided about the vendor's documents changes nothing that is compared, and is a fifth of the specs. */
+const notCompared: readonly string[] = [readingsFile, readingsLockFile];
+
 /** Loads what was found. Mistakes in it are told, not thrown. */
 export function openEdition(found: EditionTexts): OpenedEdition {
-  const { acceptances, diagnostics, table } = loadSpecs(found.texts);
+  const compared = new Map([...found.texts].filter(([file]) => !notCompared.includes(file)));
+  const { acceptances, diagnostics, table } = loadSpecs(compared);
   if (table === undefined) return { ...found, diagnostics };
   return { ...found, edition: { name: found.name, table }, acceptances };
 }

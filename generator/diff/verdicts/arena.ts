@@ -12,6 +12,8 @@ interface Half {
   readonly errors: readonly Constraint[];
   readonly shared: readonly Constraint[];
   readonly own: readonly Constraint[];
+  /** Where those of an owner stand in `own`: every suspect asks for those of its own few. */
+  readonly ownBy: ReadonlyMap<string, readonly number[]>;
   readonly strays: readonly Constraint[];
 }
 
@@ -50,7 +52,7 @@ export class Arena {
   /** Owners of constraints that only one edition has. */
   differs(owners: ReadonlySet<string>): boolean {
     const { base, head } = this.#constraints;
-    return [...base.own, ...head.own].some(({ owner }) => owners.has(owner));
+    return [...owners].some((owner) => base.ownBy.has(owner) || head.ownBy.has(owner));
   }
 
   /**
@@ -62,19 +64,19 @@ export class Arena {
     if (breaks.length === 0) return { judged: 0, isComplete: true, because: new Set() };
     const { accepting, refusing } = this.#sides(turn);
     const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
-    const isOwn = ({ owner }: Constraint) => owners.has(owner);
-    const quiet = severity === 'warning' ? [...refusing.errors, ...accepting.own.filter(isOwn)] : [];
-    const warnings = accepting.own.filter((one) => isOwn(one) && one.severity === 'warning');
+    const own = ownOf(accepting, owners);
+    const quiet = severity === 'warning' ? [...refusing.errors, ...own] : [];
+    const warnings = own.filter((one) => one.severity === 'warning');
     const warned =
       severity === 'warning' || from === undefined ? [] : from === 'silent' ? warnings : [someBroken(warnings)];
-    const accepted = unique([...accepting.errors, ...quiet, ...warned]);
-    const isTold = ({ owner, severity: of }: Constraint) =>
-      of === severity && !owners.has(owner) && this.#told.owners.has(owner);
+    const accepted = [...accepting.errors, ...quiet, ...warned];
     // Names that no document lists show nothing but themselves, as long as there is a choice.
     const strays = [...accepting.strays, ...refusing.strays].filter(({ owner }) => !owners.has(owner));
-    const toldOnes = refusing.own.filter(isTold);
+    const toldOnes = ownOf(refusing, this.#told.owners).filter(
+      (one) => one.severity === severity && !owners.has(one.owner),
+    );
     const look = (kept: readonly Constraint[]) =>
-      this.#findKept({ breaks, keeps: unique([...accepted, ...kept]), start }, toldOnes, { turn, owners });
+      this.#findKept({ breaks, keeps: [...accepted, ...kept], start }, toldOnes, { turn, owners });
     const found = look(strays);
     const names = strays.filter(({ stray }) => stray === 'name');
     if (found.request !== undefined || names.length === strays.length || breaks.every(choosesModel)) return found;
@@ -104,7 +106,7 @@ export class Arena {
     if (fails(alone, (one) => !isSeparable(one))) return alone;
     const apart = this.#search({ breaks, keeps: keeps.filter((one) => !isSeparable(one)), start });
     if (apart.request === undefined) return apart;
-    const witness = this.#search(goal);
+    const witness = this.#search({ breaks, keeps: unique(goal.keeps), start });
     return witness.request === undefined ? { ...witness, isComplete: false } : witness;
   }
 
@@ -112,9 +114,9 @@ export class Arena {
   #breaks(turn: Turn, owners: ReadonlySet<string>): readonly Constraint[] {
     const { accepting, refusing } = this.#sides(turn);
     const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
-    const asked = accepting.own.filter((one) => owners.has(one.owner) && (severity === 'warning' || isError(one)));
-    return refusing.own.filter(
-      (one) => owners.has(one.owner) && one.severity === severity && !asked.some((other) => implies(one, other)),
+    const asked = ownOf(accepting, owners).filter((one) => severity === 'warning' || isError(one));
+    return ownOf(refusing, owners).filter(
+      (one) => one.severity === severity && !asked.some((other) => implies(one, other)),
     );
   }
 
@@ -128,7 +130,7 @@ export class Arena {
     const found = (['narrowed', 'widened'] as const).flatMap((turn) => {
       const { accepting, refusing } = this.#sides(turn);
       const breaks = this.#breaks(turn, owners);
-      const own = accepting.own.filter(({ owner, severity }) => owners.has(owner) && severity === 'error');
+      const own = ownOf(accepting, owners).filter(isError);
       const { request } = this.#search({ breaks, keeps: [...accepting.shared, ...own], start });
       if (request === undefined) return [];
       return [...accepting.own, ...refusing.own].filter(
@@ -185,15 +187,32 @@ function halvesOf(base: readonly Constraint[], head: readonly Constraint[]): Bot
 
 function halfOf(constraints: readonly Constraint[], others: readonly Constraint[]): Half {
   const known = new Set(others.map(({ key }) => key));
-  const errors = unique(constraints.filter(({ severity }) => severity === 'error'));
+  const errors = unique(constraints.filter(isError));
+  const own = constraints.filter(({ key }) => !known.has(key));
+  const ownBy = new Map<string, number[]>();
+  for (const [index, { owner }] of own.entries()) {
+    const places = ownBy.get(owner);
+    if (places === undefined) ownBy.set(owner, [index]);
+    else places.push(index);
+  }
   return {
     errors,
     shared: errors.filter(({ key }) => known.has(key)),
-    own: constraints.filter(({ key }) => !known.has(key)),
+    own,
+    ownBy,
     strays: constraints.filter(({ stray }) => stray !== undefined),
   };
 }
 
+/** What only this edition asks and some owners stand for, in order. */
+function ownOf({ own, ownBy }: Half, owners: ReadonlySet<string>): readonly Constraint[] {
+  const places = [...owners].flatMap((owner) => ownBy.get(owner) ?? []);
+  return places.sort((a, b) => a - b).flatMap((place) => own[place] ?? []);
+}
+
+/** Each constraint once. */
 function unique(constraints: readonly Constraint[]): readonly Constraint[] {
-  return [...new Map(constraints.map((constraint) => [constraint.key, constraint])).values()];
+  const byKey = new Map<string, Constraint>();
+  for (const one of constraints) byKey.set(one.key, one);
+  return [...byKey.values()];
 }

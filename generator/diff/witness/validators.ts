@@ -1,5 +1,4 @@
 import { compileFunction } from 'node:vm';
-import { transformSync } from 'esbuild';
 import { operationApi } from '../../emit/api.ts';
 import { moduleText } from '../../emit/module.ts';
 import { modulePaths, validateSymbol } from '../../emit/symbols.ts';
@@ -15,6 +14,7 @@ import * as rules from '../../runtime/validation/rules.ts';
 import * as validate from '../../runtime/validation/validate.ts';
 import type { Both, Placed } from '../edition.ts';
 import type { Json, Verdict } from '../finding.ts';
+import { plainScript } from './plain-script.ts';
 
 type Validator = (input: unknown) => issue.ValidationResult<unknown>;
 
@@ -64,22 +64,15 @@ function emit(table: Table, surface: Surface, operation: Operation): Validator {
   const text = moduleText(module, ({ kind }) => {
     throw new Error(`${module.path} has a declaration of kind ${kind}`);
   });
-  const found = evaluate(text)[validateSymbol(surface, operation).name];
-  if (typeof found !== 'function') throw new Error(`${module.path} exports no validator`);
-  return found as Validator;
+  const script = plainScript(text, validateSymbol(surface, operation).name);
+  return compileFunction(script, ['require'])(required) as Validator;
 }
 
-/** Runs an emitted module without writing it down, and gives what it exports. */
-function evaluate(text: string): Readonly<Record<string, unknown>> {
-  const { code } = transformSync(text, { loader: 'ts', format: 'cjs', target: 'es2022' });
-  const module = { exports: {} as Readonly<Record<string, unknown>> };
-  const require = (name: string): object => {
-    const found = Object.entries(runtime).find(([end]) => name.endsWith(end));
-    if (found === undefined) throw new Error(`emitted validators are not known to import ${name}`);
-    return found[1];
-  };
-  compileFunction(code, ['module', 'exports', 'require'])(module, module.exports, require);
-  return module.exports;
+/** What an emitted module imports. */
+function required(name: string): object {
+  const found = Object.entries(runtime).find(([end]) => name.endsWith(end));
+  if (found === undefined) throw new Error(`emitted validators are not known to import ${name}`);
+  return found[1];
 }
 
 function verdictOf(result: issue.ValidationResult<unknown>): Verdict {
