@@ -16,8 +16,8 @@ import {
 
 /**
  * Draws descriptions and prints them as entries of a draw, for a person to write the facts beside, before the reader has
- * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh`, `second`, `third`,
- * `fourth` and `fifth`: services of either half that no draw before has, in either language, and where these are used up other texts of the half that
+ * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh`, `second`, `third`
+ * and so on: services of either half that no draw before has, in either language, and where these are used up other texts of the half that
  * is not looked at. A text that a draw or a file of the tests has, in whatever place, is not drawn again. The texts go to standard
  * error, the places to standard output.
  */

@@ -23,7 +23,7 @@ export interface DescribedField {
 export type Half = 'repairs' | 'held-out';
 
 /** Draws of services, or at least of texts, that no draw before them has, in the order in which they were drawn. */
-export const later = ['fresh', 'second', 'third', 'fourth', 'fifth'] as const;
+export const later = ['fresh', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
 export type Later = (typeof later)[number];
 const drawsFolder = new URL('draws/', import.meta.url);
 
@@ -53,8 +53,8 @@ async function allServices(language: Language, folder?: string): Promise<readonl
 
 /**
  * Services of which no draw before this one has a text. In English, `fresh` left too few: `second` also takes services of the half that
- * is not looked at which only Chinese draws have, and `third` all services of that half. `fourth` and `fifth` do so in Chinese too, where the
- * services that no draw has hold two texts.
+ * is not looked at which only Chinese draws have, and `third` all services of that half. `fourth` and those behind it do so in Chinese
+ * too, where the services that no draw has hold two texts.
  */
 export async function freshServices(draw: Later, language: Language, folder?: string): Promise<readonly string[]> {
   const drawn = servicesOf(placesBefore(draw));
@@ -62,8 +62,7 @@ export async function freshServices(draw: Later, language: Language, folder?: st
   const isLeft = (service: string) =>
     !drawn.has(service) ||
     (halfOf(service) === 'held-out' &&
-      (draw === 'fourth' ||
-        draw === 'fifth' ||
+      (later.indexOf(draw) >= later.indexOf('fourth') ||
         (language === 'en' && (draw === 'third' || (draw === 'second' && !drawnInEnglish.has(service))))));
   return (await allServices(language, folder)).filter(isLeft);
 }

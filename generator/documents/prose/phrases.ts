@@ -45,7 +45,10 @@ export function phrasePatterns(words: PhraseWords, units: Units): PhrasePatterns
   return {
     perRequest: new RegExp(anyOf(perRequest), 'gi'),
     itself: new RegExp(`^(?:[\\s\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60，。、：；（）“”]|${anyOf(itself)})*$`, 'i'),
-    omitted: new RegExp(`${absent}\\s*(?:$|[,;.])`, 'iy'),
+    omitted: new RegExp(
+      `(?:(?:this|the) (?:parameter|field|value) is |it(?: is|['’]s) )?${absent}\\s*(?:$|[,;.])`,
+      'iy',
+    ),
     ifOmitted: new RegExp(
       `(?:如果|若|如)?(?:(?:该|此|本)?(?:参数|字段|值)?${absent}|${absent}(?:该|此|本)(?:参数|字段|值|项)?)(?:时|的话)?[，,]?\\s*(?:(?:则|将|会|后台|系统|接口)*(?:取|使用|采用)?)(?=默认(?!以|按|使用|返回|查|为(?:空|当前|全)))|if (?:you (?:do not|don['’]t) (?:specify|set|provide|enter|pass(?: in)?|fill in) (?:it|this (?:parameter|field|value))|(?:it(?: is|['’]s)|this (?:parameter|field|value) is) ${absent})(?: when [a-z]+ing[^,.;]{1,40})?,?\\s*(?=\\S+ (?:will be|is) used by default|(?:the )?default|it (?:is|will be) \\S+ by default)`,
       'iy',

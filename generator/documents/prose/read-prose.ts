@@ -73,6 +73,7 @@ interface Announcement {
   found: boolean;
 }
 
+const sameCase = /^\s*(?:此时|这时|in this case\b|in that case\b)/i;
 const begins = /^(?:当|如果|若|其[他它余]|(?:when|if|other)\b)/i;
 
 class ProseReader {
@@ -126,7 +127,9 @@ class ProseReader {
         if (example.takesRest) break;
         if (example.takesSentence) continue;
       }
-      const sentence = new Sentence(text, stretch, this.#about, conditions, carried);
+      // "In this case, …": what the sentence before held on.
+      const isSameCase = stretch.from > 0 && sameCase.test(text.slice(stretch.from, stretch.to));
+      const sentence = new Sentence(text, stretch, this.#about, isSameCase ? last : conditions, carried);
       sentence.dashed = dashed;
       const isAnnounced = this.#announced?.of === 'values';
       if (stretch.from === list?.from) sayList(sentence, list, head);

@@ -84,6 +84,14 @@ export const readDefault: Rule = (sentence) => {
   const isUnit = sentence.peek(unitAlone(names.units)) !== undefined;
   const list = readList(sentence.text.slice(0, sentence.stretch.to), sentence.at, names, isModelField, false, true);
   const [item] = isUnit ? [] : (list?.items ?? []);
+  // "The default value is fast if this parameter is left empty".
+  const alone = item === undefined ? sentence.peek(/["“']?([a-z][\w-]*)["”']?/y) : undefined;
+  if (alone?.[1] !== undefined && sentence.peek(phrases.orOmitted, sentence.at + alone[0].length) !== undefined) {
+    sentence.at += alone[0].length;
+    sentence.take(phrases.orOmitted);
+    sentence.say({ kind: 'default', value: alone[1] });
+    return true;
+  }
   if (item === undefined || item.range !== undefined) {
     // "默认值：秒" says what the number counts, in the place of the number.
     if (isUnit) sentence.unread ??= 'a unit stands in the place of the default';
