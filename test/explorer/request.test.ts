@@ -270,6 +270,31 @@ test('what the model has for other modes only is marked', async (context) => {
   expect(await row.textContent()).toContain('not documented for: image to video');
 });
 
+test('a link that is followed right behind a change is shown, and not what was changed', async (context) => {
+  const page = await (await pagesFor(context)).visit();
+  // The address of a change is written a moment later: here when the next address is set and the page not told of it yet.
+  await told(
+    page,
+    `(() => {
+      const late = [];
+      const own = window.setTimeout;
+      window.setTimeout = (write) => late.push(write);
+      const model = document.getElementById('f-ModelName');
+      model.value = 'Vidu';
+      for (const kind of ['input', 'change']) model.dispatchEvent(new Event(kind, { bubbles: true }));
+      window.setTimeout = own;
+      if (late.length === 0) throw new Error('nothing was to be written');
+      return new Promise((resolve) => {
+        addEventListener('hashchange', () => resolve(), { once: true });
+        location.hash = 'surface=gateway&operation=CreateAigcVideoTask&link=followed';
+        for (const write of late) write();
+      });
+    })()`,
+  );
+  expect(await told(page, 'location.hash')).toContain('link=followed');
+  expect(await page.locator('#f-model_name').count()).toBe(1);
+});
+
 test('cURL is dry: it names what is missing, and holds no secret', async (context) => {
   const shown = await pagesFor(context);
   const curlOf = async (surface: string) => {

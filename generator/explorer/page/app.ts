@@ -29,6 +29,8 @@ export class App {
   /** The id that is explained just now. */
   #asked: HTMLElement | undefined;
   #write: ReturnType<typeof setTimeout> | undefined;
+  /** The address that the state was read from or written to last. */
+  #address = location.hash;
   #settled: unknown;
   #judgedFor: State | undefined;
   #judged: Judged = { outcome: 'accepted', issues: [], value: undefined };
@@ -192,6 +194,7 @@ export class App {
     addEventListener('hashchange', () => {
       // What was to be written is about the address that was left.
       clearTimeout(this.#write);
+      this.#address = location.hash;
       if (location.hash === toHash(this.#state, this.#usual)) return;
       this.typed.clear();
       this.#state = { ...this.#read(), code: this.#state.code };
@@ -256,8 +259,11 @@ export class App {
   }
 
   #writeAddress(isNew: boolean): void {
+    // Somebody has gone elsewhere, and the page is told of it right behind this.
+    if (location.hash !== this.#address) return;
     const address = toHash(this.#state, this.#usual) || location.pathname + location.search;
     if (isNew) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
+    this.#address = location.hash;
   }
 }
