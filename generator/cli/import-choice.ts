@@ -62,7 +62,7 @@ export function chosenOperations(
     }));
 }
 
-/** Types of answers that somebody names are drafted, or it is told why they cannot be. */
+/** Types of answers that somebody names are drafted, or an error says why they cannot be. */
 export function checkTypes(named: readonly string[], { leftOpen, unknownTypes }: Draft): void {
   const [unknown] = unknownTypes;
   if (unknown !== undefined) {
