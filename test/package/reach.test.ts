@@ -26,6 +26,7 @@ const language = [
     'DataView',
     'Date',
     'Error',
+    'Infinity',
     'Int32Array',
     'JSON',
     'Float64Array',
