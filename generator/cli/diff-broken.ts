@@ -44,6 +44,13 @@ const helps = {
   head: 'Fix the problems below; specgen lint reports all of them.',
 } as const;
 
+/** Says that the edition before the change cannot be read: what to do, then some of its problems. */
+export function reportBrokenBase(base: OpenedEdition): void {
+  logFailure(new CommandFailure(`the base edition (${base.name}) cannot be read`, helps.base));
+  log('');
+  printDiagnostics(diagnosticsOf(base), base.prefix, mostShown);
+}
+
 function diagnosticsOf(edition: OpenedEdition): readonly Diagnostic[] {
   return 'diagnostics' in edition ? edition.diagnostics : [];
 }

@@ -12,6 +12,7 @@ import { type ReviewedEdition, type ReviewedParameter, reviewOperation } from '.
 import { textReport } from '../review/text-report.ts';
 import { type ReviewReport, type Shown, summaryText } from '../review/words.ts';
 import { suggest } from '../runtime/validation/suggest.ts';
+import { reportBrokenBase } from './diff-broken.ts';
 import { CommandFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { documentsFor } from './review-documents.ts';
@@ -79,7 +80,7 @@ function openSpecs({ changed, specs }: ReviewOptions): Opened | undefined {
   if (changed === undefined) return { head };
   const base = openEdition(findEditions(changed, undefined, specs).base);
   if (base.edition !== undefined) return { head, base: { table: base.edition.table, texts: base.texts } };
-  printDiagnostics(base.diagnostics, base.prefix);
+  reportBrokenBase(base);
   return undefined;
 }
 

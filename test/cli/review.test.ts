@@ -169,6 +169,24 @@ Output.Duration:
     }
   });
 
+  test('--changed of an edition that cannot be read says first what to do, then a few of its problems', async () => {
+    const operation = clipSpecs.get('clip/operations/create-clip.yaml') ?? '';
+    try {
+      write('clip/operations/create-clip.yaml', `${operation}\n${'abcdefgh'.replaceAll(/./g, 'wrong$&: 1\n')}`);
+      git('add', '.');
+      git('commit', '--quiet', '--message', 'Mistakes');
+      git('branch', 'broken');
+    } finally {
+      write('clip/operations/create-clip.yaml', operation);
+      git('reset', '--quiet', '--soft', 'HEAD~1');
+    }
+    const { code, stderr } = await review('--changed', 'broken');
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/^error: the base edition \(broken\) cannot be read\n {2}help: An older base/m);
+    expect(stderr.match(/ - error /g)).toHaveLength(5);
+    expect(stderr).toMatch(/\nand 3 more\n\n8 problems in 1 spec file\.\n$/);
+  });
+
   test('--changed of a new version shows its lines, and what is written for it', async () => {
     const [models, operation] = ['clip/models.yaml', 'clip/operations/create-clip.yaml'];
     const before = new Map([models, operation].map((name) => [name, clipSpecs.get(name) ?? '']));
