@@ -18,7 +18,7 @@ const equals =
 const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+|[a-z]+[A-Z]\w*/y;
 const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:[.+-]\w+)*)[”"']?/y;
 const notValues =
-  /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|mandatory|necessary|needed|supported|set|later|above|higher|newer|earlier|below|lower|greater|less|more|fewer|larger|smaller|longer|shorter|between|within|at|in|any|both|either|neither|one|no)$/i;
+  /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|mandatory|necessary|needed|supported|set|later|above|higher|newer|earlier|below|lower|greater|less|more|fewer|larger|smaller|longer|shorter|between|within|at|in|any|both|either|neither|one|no|empty|null|blank)$/i;
 const valueJoin = /\s*(?:、|\/|\\|或者?|和|,(?= ?(?:and|or)\b)|\b(?:and|or)\b)\s*(?:(?:and|or)\s+)?|\s*[,，]\s*/y;
 const nextEquality = /[A-Za-z]\w*\s*(?:==?|＝|为|是|(?:is|are|equals)\b)/y;
 const versionIs = /(?:(?:the )?(?:model )?version|(?:模型)?版本号?)\s*(?:为|是|=|is\b)?\s*/iy;

@@ -23,6 +23,8 @@ const narrows =
 const mayMean = /仅|只(?:能|支持|有)|不支持|\b(?:only|not supported)\b/gi;
 const names = /\d|(?<!^)\b[A-Z]/;
 
+const ofCharacters = /由[^，。]{1,12}组成|字符串中|二进制|每一?位|第\s*[N\d一]+\s*[位个]|\bbits?\b/i;
+
 export function verdictOf(text: string, run: Run, about: Of): Verdict {
   const { field, names: known } = about;
   const kind = field?.type?.kind;
@@ -33,6 +35,15 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
   if (isNumeric ? !areNumbers || run.form === 'none' : run.form === 'stop') return undefined;
   if (kind === 'boolean' && !values.every((value) => /^(?:true|false|0|1)$/i.test(value))) return undefined;
   const head = headOf(text, run.from, about);
+  // "It indicates …", and the parts of a path, "prefix/$id/$name".
+  if (
+    values.some(
+      (value) => /^(?:it|this|which|you|its)$/i.test(value) || (run.separator === '/' && value.startsWith('$')),
+    )
+  )
+    return undefined;
+  // "A text of 0 and 1": what its characters mean.
+  if (areNumbers && kind === 'string' && ofCharacters.test(text)) return undefined;
   // What holds in some cases only is read with its condition.
   if (head.kind === 'announced' && head.dependsOn && run.separator !== '\n') return undefined;
   const isTurned = head.isTurned && (head.isOpen || run.form === 'none' || run.separator === '\n');
@@ -152,7 +163,7 @@ function pointsOfForm(run: Run, values: readonly string[], head: Head, text: str
   const areMarked = elements.every(({ isMarked }) => isMarked);
   // "RFC3339 格式。与 StartTime 的跨度": words within running text.
   const areSwitchesHere = values.every((value) => isSwitch.test(value));
-  const isWithin = form === 'glued' && head.kind === undefined && !areMarked && !areSwitchesHere;
+  const isWithin = (form === 'glued' || form === 'comma') && head.kind === undefined && !areMarked && !areSwitchesHere;
   const isApart =
     values.every((value) => value.includes('_')) ||
     (values.length > 2 && values.every((one) => /^[A-Z]{4,}$/.test(one)));
