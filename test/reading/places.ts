@@ -23,7 +23,7 @@ export interface DescribedField {
 export type Half = 'repairs' | 'held-out';
 
 /** Draws of services, or at least of texts, that no draw before them has, in the order in which they were drawn. */
-export const later = ['fresh', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'] as const;
+export const later = ['fresh', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
 export type Later = (typeof later)[number];
 const drawsFolder = new URL('draws/', import.meta.url);
 

@@ -38,7 +38,9 @@ export function verdictOf(text: string, run: Run, about: Of): Verdict {
   // "It indicates …", and the parts of a path, "prefix/$id/$name".
   if (
     values.some(
-      (value) => /^(?:it|this|which|you|its)$/i.test(value) || (run.separator === '/' && value.startsWith('$')),
+      (value) =>
+        (run.form === 'words' && /^(?:it|this|which|you|its)$/i.test(value)) ||
+        (run.separator === '/' && value.startsWith('$')),
     )
   )
     return undefined;
